@@ -1,0 +1,52 @@
+import { compactVerify, decodeProtectedHeader, importJWK } from 'jose';
+import * as z from 'zod/mini';
+import { CodedError } from '../../native-bridges/contract/errors.ts';
+import type { Ed25519PublicJwk } from './centre-keys.ts';
+import { shellError } from './errors.ts';
+import { instant, sequenceNumber, sha256Hex } from './packet.ts';
+
+/** JWS `typ` of a receipt. */
+export const RECEIPT_JWS_TYPE = 'jemput-receipt+jws';
+
+/** What the centre signs about one packet. Reasons are codes: `HASH_MISMATCH`, `FINGERPRINT_EMPTY`, … */
+export const receipt = z.object({
+  packetId: z.uuid(),
+  kioskId: z.string(),
+  sequence: sequenceNumber,
+  sha256: sha256Hex,
+  receivedAt: instant,
+  verdict: z.enum(['accepted', 'rejected']),
+  reasons: z.array(z.string()),
+});
+export type Receipt = z.output<typeof receipt>;
+
+/**
+ * Verifies a compact JWS receipt against the centre's keys.
+ *
+ * @returns the receipt; whether it belongs to a given packet is for the caller to check with {@link receiptMatches}
+ * @throws CodedError `RECEIPT_FORGED` for an unknown key, another algorithm or type, a bad signature or a wrong shape
+ */
+export async function readReceipt(jws: string, centreKeys: readonly Ed25519PublicJwk[]): Promise<Receipt> {
+  try {
+    const { kid, typ } = decodeProtectedHeader(jws);
+    const key = centreKeys.find((candidate) => candidate.kid === kid);
+    if (!key || typ !== RECEIPT_JWS_TYPE) throw shellError('RECEIPT_FORGED', 'unknown key or type');
+    const { payload } = await compactVerify(jws, await importJWK(key, 'EdDSA'), { algorithms: ['EdDSA'] });
+    return receipt.parse(JSON.parse(new TextDecoder().decode(payload)));
+  } catch (error) {
+    throw error instanceof CodedError ? error : shellError('RECEIPT_FORGED', 'signature or shape', error);
+  }
+}
+
+/** True if the receipt speaks of exactly this packet: id, kiosk, sequence and sealed bytes. */
+export function receiptMatches(
+  { packetId, kioskId, sequence, sha256 }: Receipt,
+  packet: { packetId: string; kioskId: string; sequence: number; sha256: string },
+): boolean {
+  return (
+    packetId === packet.packetId &&
+    kioskId === packet.kioskId &&
+    sequence === packet.sequence &&
+    sha256 === packet.sha256
+  );
+}

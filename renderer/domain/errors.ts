@@ -1,0 +1,35 @@
+import { CodedError } from '../../native-bridges/contract/errors.ts';
+
+/** The closed list of what the renderer itself can fail with. Each has a sentence in `renderer/locales`. */
+export const RENDERER_ERROR_CODES = [
+  /** The PIN does not open this officer's vault. */
+  'PIN_WRONG',
+  /** Stored bytes do not decrypt under their key: damaged, or of another record. */
+  'VAULT_DAMAGED',
+  /** The browser's database refuses to work. The spool is untouched. */
+  'STORAGE_FAILED',
+  /** The browser's database has no room left. The draft as last saved is intact. */
+  'STORAGE_FULL',
+  /** The roster page from the centre cannot be opened. */
+  'ROSTER_UNREADABLE',
+  /** *Simpan* was asked for a record with a step missing. */
+  'RECORD_INCOMPLETE',
+  /** The record was already sealed; a second packet is not made. */
+  'RECORD_SEALED',
+  /** No camera is plugged in. */
+  'CAMERA_ABSENT',
+  /** The system or the officer refused the camera. */
+  'CAMERA_REFUSED',
+  /** The camera is there, and does not deliver a picture (held by another program, stopped). */
+  'CAMERA_FAILED',
+  /** A spool packet that no outbox entry knew; it was adopted. */
+  'PACKET_ADOPTED',
+  /** An outbox entry whose bytes are gone from the spool before a receipt: an alarm. */
+  'PACKET_MISSING',
+] as const;
+
+export type RendererErrorCode = (typeof RENDERER_ERROR_CODES)[number];
+
+/** An error from {@link RENDERER_ERROR_CODES}. */
+export const rendererError = (code: RendererErrorCode, detail = '', cause?: unknown): CodedError<RendererErrorCode> =>
+  new CodedError(code, detail, cause === undefined ? undefined : { cause });
