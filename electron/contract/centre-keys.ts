@@ -10,5 +10,8 @@ export const ed25519PublicJwk = z.object({
 export type Ed25519PublicJwk = z.output<typeof ed25519PublicJwk>;
 
 /** An age X25519 recipient of the centre (`age1…`), by key id. */
-export const packetRecipient = z.object({ kid: z.string(), recipient: z.string().check(z.regex(/^age1[0-9a-z]{58}$/)) });
+export const packetRecipient = z.object({
+  kid: z.string(),
+  recipient: z.string().check(z.regex(/^age1[0-9a-z]{58}$/)),
+});
 export type PacketRecipient = z.output<typeof packetRecipient>;

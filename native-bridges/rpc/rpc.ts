@@ -112,7 +112,8 @@ export function connectRpc<Local extends Contract, Remote extends Contract>(
 
 function findProcedure(contract: Contract, name: string): Procedure | undefined {
   const [group, method, ...rest] = name.split('.');
-  if (rest.length > 0 || group === undefined || method === undefined || !Object.hasOwn(contract, group)) return undefined;
+  if (rest.length > 0 || group === undefined || method === undefined || !Object.hasOwn(contract, group))
+    return undefined;
   const procedures = contract[group]!;
   return Object.hasOwn(procedures, method) ? procedures[method] : undefined;
 }

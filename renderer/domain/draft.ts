@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { captureException, instant, sha256Hex } from '../../electron/contract/packet.ts';
 import { deviceIdentity, fingerQuality } from '../../native-bridges/contract/capture.ts';
 import { type FingerPosition, fingerPosition } from '../../native-bridges/contract/modality.ts';
-import { captureException, instant, sha256Hex } from '../../electron/contract/packet.ts';
 import { biodata, biodataCorrection } from './biodata.ts';
 
 /** The steps of a recording, in the SOP's order (Kemendagri SOP 7.2.1.1: biodata, photo, signature, fingers). */
