@@ -6,6 +6,10 @@ export const RENDERER_ERROR_CODES = [
   'PIN_WRONG',
   /** Stored bytes do not decrypt under their key: damaged, or of another record. */
   'VAULT_DAMAGED',
+  /** This officer has no part of the kiosk's vault yet; an officer who has opens it and admits them. */
+  'VAULT_NOT_SHARED',
+  /** The session was locked while the work was under way. What was stored before is intact. */
+  'VAULT_LOCKED',
   /** The browser's database refuses to work. The spool is untouched. */
   'STORAGE_FAILED',
   /** The browser's database has no room left. The draft as last saved is intact. */
@@ -16,6 +20,8 @@ export const RENDERER_ERROR_CODES = [
   'RECORD_INCOMPLETE',
   /** The record was already sealed; a second packet is not made. */
   'RECORD_SEALED',
+  /** The packet could not be built or encrypted. Nothing was stored; the draft is intact. */
+  'SEALING_FAILED',
   /** No camera is plugged in. */
   'CAMERA_ABSENT',
   /** The system or the officer refused the camera. */
