@@ -1,0 +1,76 @@
+import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Channel } from '../../native-bridges/rpc/rpc.ts';
+import { requestUrl } from './request-url.ts';
+import type { SessionGate } from './session-gate.ts';
+import { CLOSE_CODES, socketChannel } from './socket-channel.ts';
+
+/** The two ways into the shell, as the page names them in the address `/channel/<kind>`. */
+const CHANNEL_KINDS = ['shell', 'devices'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** A sealed packet is at most 32 MB, its frame little more. */
+const MAX_FRAME_BYTES = 40 * 1024 * 1024;
+
+export interface ChannelSocketsOptions {
+  readonly server: Server;
+  readonly gate: SessionGate;
+  /** Called with each channel that the page opens; the one before it, of the same kind, is closed by then. */
+  readonly onChannel: (kind: ChannelKind, channel: Channel) => void;
+  readonly log: (code: 'CHANNEL_REFUSED' | 'CHANNEL_MALFORMED' | 'CHANNEL_REPLACED', kind: string) => void;
+}
+
+/**
+ * Accepts the page's WebSockets: our host, our origin, our session, a known kind. One of each kind is open at a time.
+ *
+ * @returns closes every socket
+ */
+export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSocketsOptions): () => void {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  const open = new Map<ChannelKind, WebSocket>();
+
+  server.on('upgrade', (request, stream, head) => {
+    const path = requestUrl(request).pathname;
+    if (!path.startsWith('/channel/')) {
+      // Vite's own update socket, in development; without Vite nobody answers it.
+      if (server.listenerCount('upgrade') === 1) refuse(stream, 404);
+      return;
+    }
+    const kind = CHANNEL_KINDS.find((known) => path === `/channel/${known}`);
+    if (kind === undefined || !gate.admits(request) || !gate.isOwnOrigin(request)) {
+      log('CHANNEL_REFUSED', kind ?? 'unknown');
+      refuse(stream, kind === undefined ? 404 : 403);
+      return;
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => accept(kind, socket));
+  });
+
+  function accept(kind: ChannelKind, socket: WebSocket): void {
+    const previous = open.get(kind);
+    if (previous) {
+      log('CHANNEL_REPLACED', kind);
+      previous.close(CLOSE_CODES.replaced);
+    }
+    open.set(kind, socket);
+    socket.on('close', () => {
+      if (open.get(kind) === socket) open.delete(kind);
+    });
+    // ws reports a broken frame or one beyond the limit here, and closes the socket itself (1002, 1009).
+    socket.on('error', () => log('CHANNEL_MALFORMED', kind));
+    onChannel(
+      kind,
+      socketChannel(socket, () => log('CHANNEL_MALFORMED', kind)),
+    );
+  }
+
+  return () => {
+    for (const socket of open.values()) socket.terminate();
+    sockets.close();
+  };
+}
+
+function refuse(stream: Duplex, status: 403 | 404): void {
+  const reason = status === 403 ? 'Forbidden' : 'Not Found';
+  stream.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
