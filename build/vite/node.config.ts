@@ -19,6 +19,7 @@ export default defineConfig({
     target: 'node24',
     minify: false,
     sourcemap: 'hidden',
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: {
         main: join(root, 'electron/main/main.ts'),

@@ -25,6 +25,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: 'hidden',
     reportCompressedSize: false,
+    // The licences of what is bundled have to travel with it.
+    license: { fileName: 'licenses.md' },
     // Local files: one large bundle costs nothing over no network at all.
     chunkSizeWarningLimit: 2048,
   },

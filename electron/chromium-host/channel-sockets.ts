@@ -2,13 +2,10 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Channel } from '../../native-bridges/rpc/rpc.ts';
+import { CHANNEL_KINDS, type ChannelKind } from '../services/page-channels/channel-kinds.ts';
 import { requestUrl } from './request-url.ts';
 import type { SessionGate } from './session-gate.ts';
 import { CLOSE_CODES, socketChannel } from './socket-channel.ts';
-
-/** The two ways into the shell, as the page names them in the address `/channel/<kind>`. */
-const CHANNEL_KINDS = ['shell', 'devices'] as const;
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** A sealed packet is at most 32 MB, its frame little more. */
 const MAX_FRAME_BYTES = 40 * 1024 * 1024;
@@ -21,12 +18,17 @@ export interface ChannelSocketsOptions {
   readonly log: (code: 'CHANNEL_REFUSED' | 'CHANNEL_MALFORMED' | 'CHANNEL_REPLACED', kind: string) => void;
 }
 
+export interface ChannelSockets {
+  /** True while a page holds at least one channel. */
+  isConnected(): boolean;
+  close(): void;
+}
+
 /**
- * Accepts the page's WebSockets: our host, our origin, our session, a known kind. One of each kind is open at a time.
- *
- * @returns closes every socket
+ * Accepts the page's WebSockets at `/channel/<kind>`: our host, our origin, our session, a known kind.
+ * One of each kind is open at a time.
  */
-export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSocketsOptions): () => void {
+export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSocketsOptions): ChannelSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
   const open = new Map<ChannelKind, WebSocket>();
 
@@ -64,9 +66,12 @@ export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSoc
     );
   }
 
-  return () => {
-    for (const socket of open.values()) socket.terminate();
-    sockets.close();
+  return {
+    isConnected: () => open.size > 0,
+    close: () => {
+      for (const socket of open.values()) socket.terminate();
+      sockets.close();
+    },
   };
 }
 

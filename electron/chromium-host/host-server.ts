@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type ChannelSocketsOptions, serveChannelSockets } from './channel-sockets.ts';
 import { developmentContent } from './development-content.ts';
 import { hostError } from './host-errors.ts';
 import { builtContent, createPageServer } from './page-server.ts';
-import { takeProfileLock } from './profile-lock.ts';
 import { listenOnProfilePort } from './profile-port.ts';
 import { createSessionGate } from './session-gate.ts';
 
@@ -21,43 +19,38 @@ export interface HostServerOptions extends Pick<ChannelSocketsOptions, 'onChanne
 export interface HostServer {
   /** Address with the one-time token: for one browser, once. */
   readonly url: string;
+  /** True while the page is open. */
+  isConnected(): boolean;
   close(): Promise<void>;
 }
 
 /**
  * Serves the page and its two channels on the profile's port of 127.0.0.1, to one browser.
  *
- * @throws CodedError `PROFILE_IN_USE` | `PORT_TAKEN` | `PORT_FIXED` | `PROFILE_DAMAGED` | `RENDERER_ABSENT`
+ * @throws CodedError `PORT_TAKEN` | `PORT_FIXED` | `PROFILE_DAMAGED` | `RENDERER_ABSENT`
  */
 export async function startHostServer(options: HostServerOptions): Promise<HostServer> {
   const { profileDir, wishedPort, rendererDir, onChannel, log } = options;
   if (rendererDir !== null && !existsSync(join(rendererDir, 'index.html')))
     throw hostError('RENDERER_ABSENT', rendererDir);
-  await mkdir(profileDir, { recursive: true, mode: 0o700 });
-  const lock = takeProfileLock(profileDir);
-  try {
-    const server = createServer();
-    const port = await listenOnProfilePort(server, profileDir, wishedPort);
-    const gate = createSessionGate(port);
-    const closeSockets = serveChannelSockets({ server, gate, onChannel, log });
-    const connect = [`ws://127.0.0.1:${port}`];
-    const page =
-      rendererDir === null
-        ? await developmentContent(server, connect)
-        : { content: builtContent(rendererDir, connect), close: async () => {} };
-    server.on('request', createPageServer(gate, page.content));
-    return {
-      url: `http://127.0.0.1:${port}/?token=${gate.token}`,
-      close: async () => {
-        closeSockets();
-        await page.close();
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-        lock.release();
-      },
-    };
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+  const server = createServer();
+  const port = await listenOnProfilePort(server, profileDir, wishedPort);
+  const gate = createSessionGate(port);
+  const sockets = serveChannelSockets({ server, gate, onChannel, log });
+  const connect = [`ws://127.0.0.1:${port}`];
+  const page =
+    rendererDir === null
+      ? await developmentContent(server, connect)
+      : { content: builtContent(rendererDir, connect), close: async () => {} };
+  server.on('request', createPageServer(gate, page.content));
+  return {
+    url: `http://127.0.0.1:${port}/?token=${gate.token}`,
+    isConnected: sockets.isConnected,
+    close: async () => {
+      sockets.close();
+      await page.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }

@@ -11,6 +11,10 @@ export const START_ERROR_CODES = [
   'KEYSTORE_UNREADABLE',
   /** The profile folder cannot be written. */
   'PROFILE_UNWRITABLE',
+  /** The system has no keyring that protects the kiosk's keys. */
+  'KEYRING_ABSENT',
+  /** A stand-in for the camera was asked for outside training. */
+  'CAMERA_SIMULATED',
 ] as const;
 
 export type StartErrorCode = (typeof START_ERROR_CODES)[number];
@@ -28,6 +32,14 @@ export const START_ERROR_SENTENCES: Readonly<Record<StartErrorCode, { readonly i
   PROFILE_UNWRITABLE: {
     id: 'Folder data kios tidak dapat ditulis. Periksa ruang dan hak akses penyimpanan, lalu jalankan kembali.',
     en: 'The kiosk’s data folder cannot be written. Check the disk’s space and permissions, then start again.',
+  },
+  KEYRING_ABSENT: {
+    id: 'Penyimpanan kunci sistem (keyring) tidak tersedia, sehingga data tidak dapat dilindungi. Minta teknisi mengaktifkannya.',
+    en: 'The system’s keyring is not available, so data cannot be protected. Ask the technician to switch it on.',
+  },
+  CAMERA_SIMULATED: {
+    id: 'Kamera tiruan hanya ada dalam mode latihan. Jalankan kios tanpa kamera tiruan.',
+    en: 'A stand-in for the camera exists in training only. Start the kiosk without it.',
   },
 };
 

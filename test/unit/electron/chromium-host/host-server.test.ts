@@ -81,12 +81,6 @@ describe('the page', () => {
   );
 });
 
-test('a second host on the same profile is refused', async () => {
-  const { profileDir } = await hostUnderTest();
-  const options = { wishedPort: null, rendererDir: null, onChannel: () => {}, log: () => {} };
-  await expect(startHostServer({ ...options, profileDir })).rejects.toMatchObject({ code: 'PROFILE_IN_USE' });
-});
-
 test('a renderer that was never built is said to be missing', async () => {
   const profileDir = temporaryFolder();
   const options = { profileDir, wishedPort: null, rendererDir: profileDir, onChannel: () => {}, log: () => {} };

@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { ChannelKind } from '../../../../electron/chromium-host/channel-sockets.ts';
 import { startHostServer } from '../../../../electron/chromium-host/host-server.ts';
+import type { ChannelKind } from '../../../../electron/services/page-channels/channel-kinds.ts';
 import type { Channel } from '../../../../native-bridges/rpc/rpc.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
@@ -12,12 +12,13 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts';
 export async function hostUnderTest(pageFiles: Readonly<Record<string, string>> = { 'index.html': 'the page' }) {
   const folder = temporaryFolder();
   const rendererDir = join(folder, 'renderer');
-  mkdirSync(rendererDir);
+  const profileDir = join(folder, 'profile');
+  for (const made of [rendererDir, profileDir]) mkdirSync(made);
   for (const [name, text] of Object.entries(pageFiles)) writeFileSync(join(rendererDir, name), text);
   const channels: { kind: ChannelKind; channel: Channel }[] = [];
   const logged: string[] = [];
   const host = await startHostServer({
-    profileDir: join(folder, 'profile'),
+    profileDir,
     wishedPort: null,
     rendererDir,
     onChannel: (kind, channel) => channels.push({ kind, channel }),
@@ -32,7 +33,7 @@ export async function hostUnderTest(pageFiles: Readonly<Record<string, string>> 
     origin: `http://${name}`,
     channels,
     logged,
-    profileDir: join(folder, 'profile'),
+    profileDir,
   };
 }
 

@@ -1,0 +1,71 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Configuration } from 'electron-builder';
+
+export interface PackagingOptions {
+  /** Folder of the Electron binary that goes into the package. */
+  readonly electronDist: string;
+  readonly outputDir: string;
+  /** `process.platform` and `process.arch` of the machine the package is for; decide which native addon goes along. */
+  readonly platform: string;
+  readonly arch: string;
+}
+
+/** serialport's native addon for one system, as its package names the folder. macOS has one for both processors. */
+const addonFolder = ({ platform, arch }: PackagingOptions) =>
+  platform === 'darwin' ? 'darwin-x64+arm64' : `${platform}-${arch}`;
+
+/**
+ * What goes into the package: the three bundles, the renderer, and serialport with this system's addon. Everything else
+ * is bundled by Vite, so no other `node_modules` are packed.
+ */
+export function packagingConfig(options: PackagingOptions): Configuration {
+  const prebuilds = 'node_modules/@serialport/bindings-cpp/prebuilds';
+  return {
+    appId: 'id.jemput.kiosk',
+    productName: 'Jemput',
+    executableName: 'jemput',
+    electronDist: options.electronDist,
+    directories: { output: options.outputDir },
+    files: [
+      'build/out/app/**',
+      'build/out/renderer/**',
+      'package.json',
+      '!**/*.map',
+      // Of the packages only what is loaded: no sources, types, tools or build files. Licence files stay.
+      '!node_modules/**/*.{md,ts,mts,cts,map}',
+      '!node_modules/@serialport/*/.releaserc',
+      '!node_modules/@serialport/bindings-cpp/{src,binding.gyp}',
+      '!node_modules/@serialport/bindings-cpp/src/**',
+      '!node_modules/node-addon-api/**',
+      '!node_modules/node-gyp-build/{bin,build-test,optional}.js',
+      `!${prebuilds}/!(${addonFolder(options)})/**`,
+      `!${prebuilds}/**/*.musl.node`,
+    ],
+    // Only the addon itself has to be a file of its own.
+    asar: { smartUnpack: false },
+    asarUnpack: ['**/*.node'],
+    // The addon is N-API and comes prebuilt; nothing is compiled here.
+    npmRebuild: false,
+    publish: null,
+    linux: { target: ['dir'], category: 'Office' },
+    /** https://www.electronjs.org/docs/latest/tutorial/fuses */
+    electronFuses: {
+      // The binary is the kiosk, never a plain Node that runs whatever it is given.
+      runAsNode: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableCookieEncryption: true,
+      // Checked by Electron on macOS and Windows; on Linux it changes nothing.
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false,
+      resetAdHocDarwinSignature: options.platform === 'darwin' && options.arch === 'arm64',
+    },
+    // Electron's own demo app, which would only be something else to start.
+    afterExtract: async ({ appOutDir }) => {
+      await rm(join(appOutDir, 'resources/default_app.asar'), { force: true });
+    },
+  };
+}
