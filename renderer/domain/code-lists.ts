@@ -27,7 +27,7 @@ const numbers = (first: number, last: number) => Array.from({ length: last - fir
 
 export const RELIGIONS: CodeList = {
   version: 'agama-1',
-  source: 'Form F-1.01; two independent public code tables agree. Code 7 since MK 97/PUU-XIV/2016.',
+  source: 'Form F-1.01; two independent public code tables agree.',
   labels: ['Islam', 'Kristen', 'Katolik', 'Hindu', 'Buddha', 'Khonghucu', 'Kepercayaan terhadap Tuhan YME'],
   disputed: [],
 };

@@ -32,6 +32,8 @@ export const RENDERER_ERROR_CODES = [
   'PACKET_ADOPTED',
   /** An outbox entry whose bytes are gone from the spool before a receipt: an alarm. */
   'PACKET_MISSING',
+  /** A screen failed in a way it has no code for; every finished step is stored. */
+  'SCREEN_FAILED',
 ] as const;
 
 export type RendererErrorCode = (typeof RENDERER_ERROR_CODES)[number];

@@ -36,7 +36,7 @@ export function nikDigits(text: string): string {
   return text.replace(/[\s.-]/g, '');
 }
 
-/** Takes a NIK apart; null unless it is sixteen digits. Structure: PP 40/2019, article 12, and SIAK practice. */
+/** Takes a NIK apart; null unless it is sixteen digits. Structure: two secondary sources agree. */
 export function parseNik(text: string): NikParts | null {
   const digits = nikDigits(text);
   if (!/^\d{16}$/.test(digits)) return null;

@@ -1,3 +1,4 @@
+import type { PacketHeader } from '../../electron/contract/packet.ts';
 import type { OutboxStatus } from './outbox-status.ts';
 
 /** A sealed packet on its way to the centre, as this kiosk keeps it. Ids, hashes and states; nobody's name. */
@@ -25,6 +26,28 @@ export interface OutboxEntry {
   /** ISO instant of the receipt that accepted it. */
   readonly acknowledgedAt: string | null;
   readonly rejectionReasons: readonly string[];
+}
+
+/** An entry that waits for its first upload. */
+export function newOutboxEntry(header: PacketHeader, recordId: string | null, savedAt: string): OutboxEntry {
+  const { packetId, kioskId, sequence, driveId, size, sha256 } = header;
+  return {
+    packetId,
+    recordId,
+    kioskId,
+    sequence,
+    driveId,
+    size,
+    sha256,
+    savedAt,
+    status: 'waiting',
+    attempts: 0,
+    lastError: null,
+    nextTryAt: null,
+    receipt: null,
+    acknowledgedAt: null,
+    rejectionReasons: [],
+  };
 }
 
 /** What stays of a record for good once the centre has signed for it. */

@@ -1,0 +1,266 @@
+import type { ShellApi } from '../../electron/contract/shell-contract.ts';
+import { isCoded } from '../../native-bridges/contract/errors.ts';
+import type { OutboxEntry } from '../domain/outbox-entry.ts';
+import type { OutboxRepository } from '../storage/repositories/outbox-repository.ts';
+import { type Clock, isoInstant } from './clock.ts';
+import { turnOf } from './outbox/turn.ts';
+import { LINK_PROBE_MS, meaningOf, pauseAfterFailures, pauseBetweenReceiptLooks, REFUSED_PAUSE_MS } from './policy.ts';
+import { fetchReceipts, type ReceiptPorts } from './receipts.ts';
+
+export interface EnginePorts extends ReceiptPorts {
+  readonly outbox: Pick<OutboxRepository, 'unsettled' | 'apply'> & ReceiptPorts['outbox'];
+  readonly centre: Pick<ShellApi['centre'], 'time' | 'upload' | 'cancelUpload' | 'receipts'>;
+  readonly clock: Clock;
+  /** A number from 0 (inclusive) to 1. */
+  readonly random: () => number;
+}
+
+/** What the engine knows beyond the outbox. */
+export interface LinkState {
+  readonly link: 'unknown' | 'online' | 'offline';
+  /** Code of the last call's failure; null after one that went well. */
+  readonly linkError: string | null;
+  readonly paused: boolean;
+}
+
+/**
+ * Sends what waits, one packet after the other by number, and applies the centre's receipts. The link is measured by
+ * the calls themselves, never by what the system says of its network.
+ *
+ * It runs from `start()` to `stop()`; a failure of any kind is a pause, never its end.
+ */
+export class SyncEngine {
+  readonly #ports: EnginePorts;
+  readonly #changed: () => void;
+  #state: LinkState = { link: 'unknown', linkError: null, paused: false };
+  #running = false;
+  #wake: () => void = () => undefined;
+  #woken = false;
+  #uploading: string | null = null;
+  readonly #sentBytes = new Map<string, number>();
+  readonly #hurried = new Set<string>();
+  #linkFailures = 0;
+  #linkRetryAt = 0;
+  #lastCallAt = Number.NEGATIVE_INFINITY;
+  /** A look for receipts is owed: at start, after a delivery, and after one that failed. */
+  #receiptsOwed = true;
+  #receiptLooks = 0;
+  #receiptsDueAt = 0;
+
+  /** @param changed called whenever link, pause or progress change */
+  constructor(ports: EnginePorts, changed: () => void) {
+    this.#ports = ports;
+    this.#changed = changed;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Bytes of a packet under way that the centre has; 0 for every other. */
+  sentBytes(packetId: string): number {
+    return this.#sentBytes.get(packetId) ?? 0;
+  }
+
+  /** Progress as the shell reports it. */
+  noteProgress(packetId: string, sentBytes: number): void {
+    if (packetId !== this.#uploading) return;
+    this.#sentBytes.set(packetId, sentBytes);
+    this.#changed();
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run();
+  }
+
+  /** Ends the engine; an upload under way is broken off, and goes on at the same byte another day. */
+  stop(): void {
+    this.#running = false;
+    this.#breakOff();
+    this.wake();
+  }
+
+  pause(): void {
+    this.#setState({ paused: true });
+    this.#breakOff();
+  }
+
+  resume(): void {
+    this.#setState({ paused: false });
+    this.wake();
+  }
+
+  /** Tries everything at once: forgets every pause, the officer's included. */
+  async sendNow(): Promise<void> {
+    for (const { packetId } of await this.#ports.outbox.unsettled()) this.#hurried.add(packetId);
+    this.#linkRetryAt = 0;
+    this.#linkFailures = 0;
+    this.#receiptsOwed = true;
+    this.#receiptsDueAt = 0;
+    this.resume();
+  }
+
+  /** Something may have changed: a packet was added, the shell is back. */
+  wake(): void {
+    this.#woken = true;
+    this.#wake();
+  }
+
+  async #run(): Promise<void> {
+    await this.#forgetPlannedPauses();
+    while (this.#running) {
+      this.#woken = false;
+      let pause: number;
+      try {
+        pause = await this.#round();
+      } catch (error) {
+        // The database failed: nothing was lost, and the next round asks it again.
+        this.#ports.report(codeOf(error), null);
+        pause = pauseAfterFailures(1, this.#ports.random());
+      }
+      if (this.#running) await this.#sleep(pause);
+    }
+  }
+
+  /** A new session is a new place or a new day: what waited for its hour is tried at once. */
+  async #forgetPlannedPauses(): Promise<void> {
+    const unsettled = await this.#ports.outbox.unsettled().catch(() => []);
+    for (const { packetId, nextTryAt } of unsettled) if (nextTryAt !== null) this.#hurried.add(packetId);
+  }
+
+  /** One step of work. Returns how long there is nothing to do. */
+  async #round(): Promise<number> {
+    const { outbox, clock } = this.#ports;
+    if (this.#state.paused) return Number.POSITIVE_INFINITY;
+    const now = clock.now();
+    if (now < this.#linkRetryAt) return this.#linkRetryAt - now;
+
+    const unsettled = await outbox.unsettled();
+    const turn = turnOf(unsettled, now, this.#hurried);
+    if (turn.next) {
+      await this.#send(turn.next);
+      return 0;
+    }
+    const awaited = this.#receiptsOwed || unsettled.some(({ status }) => status === 'delivered');
+    if (awaited && now >= this.#receiptsDueAt) {
+      await this.#lookForReceipts();
+      return 0;
+    }
+    if (now - this.#lastCallAt >= LINK_PROBE_MS) {
+      await this.#call(() => this.#ports.centre.time());
+      return 0;
+    }
+    const nextEvents = [this.#lastCallAt + LINK_PROBE_MS, turn.nextDueAt, awaited ? this.#receiptsDueAt : null];
+    return Math.min(...nextEvents.filter((at) => at !== null)) - now;
+  }
+
+  async #send(entry: OutboxEntry): Promise<void> {
+    const { outbox, centre, random, clock, report } = this.#ports;
+    const { packetId, sequence } = entry;
+    this.#hurried.delete(packetId);
+    this.#uploading = packetId;
+    await outbox.apply(packetId, { fact: 'UploadStarted' }, { attempts: entry.attempts + 1 });
+    // Pause or stop may have come in between, with no upload there to break off yet.
+    const code = this.#running && !this.#state.paused ? await this.#attempt(() => centre.upload(packetId)) : CANCELLED;
+    this.#uploading = null;
+    this.#sentBytes.delete(packetId);
+
+    if (code === null) {
+      await outbox.apply(packetId, { fact: 'UploadCompleted' }, { lastError: null, nextTryAt: null });
+      this.#linkIsUp();
+      this.#receiptLooks = 0;
+      this.#receiptsOwed = true;
+      this.#receiptsDueAt = 0;
+      return;
+    }
+    const meaning = meaningOf(code);
+    if (meaning === 'cancelled') {
+      await outbox.apply(packetId, { fact: 'UploadInterrupted' }, { lastError: null, nextTryAt: null });
+      return;
+    }
+    report(code, sequence);
+    if (meaning === 'pause-link') this.#linkIsDown(code);
+    // A packet that the spool cannot read says nothing of the link; any other answer came from the centre.
+    else if (meaning !== 'stop-packet') this.#linkIsUp();
+    const retryAt = {
+      'pause-link': this.#linkRetryAt,
+      'pause-packet': clock.now() + pauseAfterFailures(entry.attempts + 1, random()),
+      refused: clock.now() + REFUSED_PAUSE_MS,
+      'stop-packet': null,
+    }[meaning];
+    const nextTryAt = retryAt === null ? null : isoInstant(retryAt);
+    await outbox.apply(packetId, { fact: 'UploadInterrupted' }, { lastError: code, nextTryAt });
+  }
+
+  async #lookForReceipts(): Promise<void> {
+    const { clock, random } = this.#ports;
+    let settled = 0;
+    const ok = await this.#call(async () => {
+      settled = await fetchReceipts(this.#ports);
+    });
+    this.#receiptsOwed = !ok;
+    this.#receiptLooks = settled > 0 ? 1 : this.#receiptLooks + 1;
+    this.#receiptsDueAt = clock.now() + pauseBetweenReceiptLooks(this.#receiptLooks, random());
+  }
+
+  /** Makes a call that measures the link. @returns whether it went well */
+  async #call(operation: () => Promise<unknown>): Promise<boolean> {
+    const code = await this.#attempt(operation);
+    if (code === null) this.#linkIsUp();
+    else {
+      if (code !== this.#state.linkError) this.#ports.report(code, null);
+      this.#linkIsDown(code);
+    }
+    return code === null;
+  }
+
+  /** @returns null, or the code of the failure */
+  async #attempt(operation: () => Promise<unknown>): Promise<string | null> {
+    try {
+      await operation();
+      return null;
+    } catch (error) {
+      return codeOf(error);
+    } finally {
+      this.#lastCallAt = this.#ports.clock.now();
+    }
+  }
+
+  #linkIsUp(): void {
+    this.#linkFailures = 0;
+    this.#linkRetryAt = 0;
+    this.#setState({ link: 'online', linkError: null });
+  }
+
+  #linkIsDown(code: string): void {
+    this.#linkFailures += 1;
+    this.#linkRetryAt = this.#ports.clock.now() + pauseAfterFailures(this.#linkFailures, this.#ports.random());
+    this.#setState({ link: 'offline', linkError: code });
+  }
+
+  #setState(change: Partial<LinkState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#changed();
+  }
+
+  #breakOff(): void {
+    // The upload's own promise then ends with UPLOAD_CANCELLED; a shell that is gone has ended it already.
+    if (this.#uploading !== null) void this.#ports.centre.cancelUpload(this.#uploading).catch(() => undefined);
+  }
+
+  async #sleep(milliseconds: number): Promise<void> {
+    if (this.#woken || milliseconds <= 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    const cancel = Number.isFinite(milliseconds) ? this.#ports.clock.after(milliseconds, resolve) : () => undefined;
+    await promise;
+    cancel();
+    this.#wake = () => undefined;
+  }
+}
+
+const CANCELLED = 'UPLOAD_CANCELLED';
+
+const codeOf = (error: unknown): string => (isCoded(error) ? error.code : 'RPC_INTERNAL');
