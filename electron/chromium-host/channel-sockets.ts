@@ -19,6 +19,8 @@ export interface ChannelSocketsOptions {
 }
 
 export interface ChannelSockets {
+  /** Told when the browser loads the page anew: a reload, or another tab. */
+  pageLoaded(): void;
   /** True while a page holds at least one channel. */
   isConnected(): boolean;
   close(): void;
@@ -26,11 +28,13 @@ export interface ChannelSockets {
 
 /**
  * Accepts the page's WebSockets at `/channel/<kind>`: our host, our origin, our session, a known kind.
- * One of each kind is open at a time.
+ * One of each kind is open at a time, and it is the newest page's: a page that lost its channels to a newer one tries to
+ * get them back, and would take turns with it for ever.
  */
 export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSocketsOptions): ChannelSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
-  const open = new Map<ChannelKind, WebSocket>();
+  const open = new Map<ChannelKind, { readonly socket: WebSocket; readonly page: number }>();
+  let newestPage = 0;
 
   server.on('upgrade', (request, stream, head) => {
     const path = requestUrl(request).pathname;
@@ -45,6 +49,10 @@ export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSoc
       refuse(stream, kind === undefined ? 404 : 403);
       return;
     }
+    if (open.get(kind)?.page === newestPage) {
+      refuse(stream, 409);
+      return;
+    }
     sockets.handleUpgrade(request, stream, head, (socket) => accept(kind, socket));
   });
 
@@ -52,11 +60,11 @@ export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSoc
     const previous = open.get(kind);
     if (previous) {
       log('CHANNEL_REPLACED', kind);
-      previous.close(CLOSE_CODES.replaced);
+      previous.socket.close(CLOSE_CODES.replaced);
     }
-    open.set(kind, socket);
+    open.set(kind, { socket, page: newestPage });
     socket.on('close', () => {
-      if (open.get(kind) === socket) open.delete(kind);
+      if (open.get(kind)?.socket === socket) open.delete(kind);
     });
     // ws reports a broken frame or one beyond the limit here, and closes the socket itself (1002, 1009).
     socket.on('error', () => log('CHANNEL_MALFORMED', kind));
@@ -67,15 +75,19 @@ export function serveChannelSockets({ server, gate, onChannel, log }: ChannelSoc
   }
 
   return {
+    pageLoaded: () => {
+      newestPage += 1;
+    },
     isConnected: () => open.size > 0,
     close: () => {
-      for (const socket of open.values()) socket.terminate();
+      for (const { socket } of open.values()) socket.terminate();
       sockets.close();
     },
   };
 }
 
-function refuse(stream: Duplex, status: 403 | 404): void {
-  const reason = status === 403 ? 'Forbidden' : 'Not Found';
-  stream.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+const REASONS = { 403: 'Forbidden', 404: 'Not Found', 409: 'Conflict' } as const;
+
+function refuse(stream: Duplex, status: keyof typeof REASONS): void {
+  stream.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -4,7 +4,7 @@ import { forkDeviceHost } from '../services/device-host/fork-device-host.ts';
 import { superviseDeviceHost } from '../services/device-host/supervisor.ts';
 import { openDiagnosticLog } from '../services/diagnostics/diagnostic-log.ts';
 import { createFileSecretBox } from '../services/keystore/file-secret-box.ts';
-import type { KioskConfig } from '../services/kiosk-config.ts';
+import { type KioskConfig, kitOf } from '../services/kiosk-config.ts';
 import { servePage } from '../services/page-channels/serve-page.ts';
 import { createShellServices } from '../services/shell-services.ts';
 import { type HostServer, startHostServer } from './host-server.ts';
@@ -45,7 +45,7 @@ export async function startChromiumHost(options: ChromiumHostOptions): Promise<H
     });
     closing.push(() => services.close());
     const devices = superviseDeviceHost({
-      spawn: () => forkDeviceHost(join(root, 'native-bridges/host/main.ts'), config.kit),
+      spawn: () => forkDeviceHost(join(root, 'native-bridges/host/main.ts'), kitOf(config)),
       log,
     });
     closing.push(() => devices.stop());

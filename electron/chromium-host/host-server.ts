@@ -42,7 +42,7 @@ export async function startHostServer(options: HostServerOptions): Promise<HostS
     rendererDir === null
       ? await developmentContent(server, connect)
       : { content: builtContent(rendererDir, connect), close: async () => {} };
-  server.on('request', createPageServer(gate, page.content));
+  server.on('request', createPageServer(gate, page.content, sockets.pageLoaded));
   return {
     url: `http://127.0.0.1:${port}/?token=${gate.token}`,
     isConnected: sockets.isConnected,

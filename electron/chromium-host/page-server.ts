@@ -23,8 +23,10 @@ it shows. Nothing that was stored is lost.</p>
 /**
  * Serves the page to our own browser only: `GET /?token=…` opens the session and leads to `/`; everything else needs
  * the session's cookie. Only GET and HEAD exist.
+ *
+ * @param pageLoaded called when the browser asks for the page itself, not for a part of it
  */
-export function createPageServer(gate: SessionGate, content: PageContent): RequestListener {
+export function createPageServer(gate: SessionGate, content: PageContent, pageLoaded: () => void): RequestListener {
   return (request, response) => {
     const { pathname, searchParams } = requestUrl(request);
     const token = searchParams.get('token');
@@ -35,6 +37,7 @@ export function createPageServer(gate: SessionGate, content: PageContent): Reque
     } else if (!gate.admits(request)) {
       refuse(response);
     } else {
+      if (request.headers['sec-fetch-dest'] === 'document') pageLoaded();
       void Promise.resolve(content(request, response, pathname)).catch(() => response.destroy());
     }
   };

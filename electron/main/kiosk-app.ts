@@ -3,7 +3,7 @@ import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
 import { isCoded } from '../../native-bridges/contract/errors.ts';
 import { superviseDeviceHost } from '../services/device-host/supervisor.ts';
 import { openDiagnosticLog } from '../services/diagnostics/diagnostic-log.ts';
-import { readKioskConfig } from '../services/kiosk-config.ts';
+import { kitOf, readKioskConfig } from '../services/kiosk-config.ts';
 import { servePage } from '../services/page-channels/serve-page.ts';
 import { createShellServices } from '../services/shell-services.ts';
 import { START_ERROR_SENTENCES, startError } from '../services/start-errors.ts';
@@ -72,7 +72,7 @@ async function startKiosk({ rendererDir, preload, deviceHost }: KioskAppPaths): 
     description: { shell: 'electron', version: app.getVersion(), forProduction: true },
     log,
   });
-  const devices = superviseDeviceHost({ spawn: () => forkUtilityDeviceHost(deviceHost, config.kit), log });
+  const devices = superviseDeviceHost({ spawn: () => forkUtilityDeviceHost(deviceHost, kitOf(config)), log });
   app.on('will-quit', () => {
     devices.stop();
     services.close();

@@ -49,8 +49,11 @@ const kioskConfigShape = z
 /** How one kiosk is set up; comes with the machine, not from the officer. */
 export type KioskConfig = z.output<typeof kioskConfigShape>;
 
-/** The kit's part of {@link KioskConfig}, as the device host gets it. */
-export type KitConfig = KioskConfig['kit'];
+/** What the device host gets at its start: the kit, and whether simulated devices may be part of it. */
+export type KitConfig = KioskConfig['kit'] & { readonly training: boolean };
+
+/** The device host's part of the configuration; the rest, with its PINs and addresses, is none of its business. */
+export const kitOf = ({ kit, training }: KioskConfig): KitConfig => ({ ...kit, training: training !== null });
 
 /**
  * Checks a configuration that is already parsed.

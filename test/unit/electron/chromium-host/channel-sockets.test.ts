@@ -15,7 +15,9 @@ async function hostWithPage() {
     if (!(socket instanceof WebSocket)) throw new Error(`refused with ${socket}`);
     return socket;
   };
-  return { ...host, own, open };
+  /** What a browser sends for the page itself. */
+  const load = () => ask(host.port, '/', { Cookie: own.Cookie, 'Sec-Fetch-Dest': 'document' });
+  return { ...host, own, open, load };
 }
 
 const closeCode = async (socket: WebSocket) => (await once(socket, 'close'))[0] as number;
@@ -78,15 +80,31 @@ describe('a channel', () => {
     await new Promise<void>((resolve) => channel.onClose(resolve));
   });
 
-  test('opened again by the same browser replaces the one before; the other kind stays', async () => {
-    const { open, channels, logged } = await hostWithPage();
+  test('belongs to the newest page: a reload or a new tab takes it, the page before does not get it back', async () => {
+    const { port, own, open, load, channels, logged } = await hostWithPage();
+    await load();
     const [first, devices] = [await open('shell'), await open('devices')];
+    expect(await openSocket(port, '/channel/shell', own)).toBe(409);
+
+    await load();
     const closed = closeCode(first);
     const second = await open('shell');
     expect(await closed).toBe(4409);
+    expect(await openSocket(port, '/channel/shell', own)).toBe(409);
     expect([second.readyState, devices.readyState]).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
     await vi.waitFor(() => expect(channels).toHaveLength(3));
     expect(logged).toEqual(['CHANNEL_REPLACED shell']);
+  });
+
+  test('that was lost is opened again by the same page', async () => {
+    const { open, load, channels } = await hostWithPage();
+    await load();
+    const socket = await open('devices');
+    await vi.waitFor(() => expect(channels).toHaveLength(1));
+    const closed = closeCode(socket);
+    channels[0]!.channel.close();
+    expect(await closed).toBe(1000);
+    expect((await open('devices')).readyState).toBe(WebSocket.OPEN);
   });
 });
 

@@ -152,7 +152,7 @@ describe('the device host', () => {
     const [child] = fake.utilityProcesses;
     expect(child!.modulePath).toBe('/app/device-host.js');
     expect(child!.args[0]).toBe('--kit');
-    expect(JSON.parse(child!.args[1]!)).toMatchObject({ fingerprint: [] });
+    expect(JSON.parse(child!.args[1]!)).toEqual({ training: false, fingerprint: [] });
 
     const page = openChannel('devices');
     page.start();
