@@ -8,7 +8,40 @@ import { instant, sequenceNumber, sha256Hex } from './packet.ts';
 /** JWS `typ` of a receipt. */
 export const RECEIPT_JWS_TYPE = 'jemput-receipt+jws';
 
-/** What the centre signs about one packet. Reasons are codes: `HASH_MISMATCH`, `FINGERPRINT_EMPTY`, … */
+/** Why the reference centre does not take a packet. Another centre may say more: a kiosk shows codes it does not know. */
+export const REJECTION_REASONS = [
+  /** The age file does not open with the centre's key. */
+  'SEAL_INVALID',
+  /** No strict stored ZIP: compressed, padded, overlapping, or with doubtful names. */
+  'ARCHIVE_INVALID',
+  /** `manifest.json` is missing or has another shape. */
+  'MANIFEST_INVALID',
+  /** `manifest.jws` is not the kiosk's signature over `manifest.json`. */
+  'SIGNATURE_INVALID',
+  /** The manifest names another packet, kiosk, sequence or drive than the header outside the seal. */
+  'HEADER_MISMATCH',
+  /** A file that the manifest lists is not in the archive. */
+  'FILE_MISSING',
+  /** A file is in the archive that the manifest does not list. */
+  'FILE_UNLISTED',
+  /** A file's size or SHA-256 is not the listed one. */
+  'FILE_ALTERED',
+  /** A modality is neither captured nor excepted. */
+  'CAPTURE_MISSING',
+  /** A print is no grey image. */
+  'FINGERPRINT_UNREADABLE',
+  /** A print shows no ridges. */
+  'FINGERPRINT_EMPTY',
+  /** Two fingers have the same image. */
+  'FINGERPRINT_REPEATED',
+  /** Another packet of the kiosk already has this sequence number. */
+  'SEQUENCE_REUSED',
+  /** Simulated devices or invented people outside the training tenant. */
+  'SIMULATED_OUTSIDE_TRAINING',
+] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
+
+/** What the centre signs about one packet. Reasons are codes, see {@link REJECTION_REASONS}. */
 export const receipt = z.object({
   packetId: z.uuid(),
   kioskId: z.string(),

@@ -54,9 +54,12 @@ export const SIAK_PROBLEM_CODES = [
   'PACKET_HASH_MISMATCH',
   /** Header and upload disagree, or the packet belongs to another kiosk. */
   'PACKET_HEADER_INVALID',
+  /** The upload goes on at another byte than the request says; HEAD tells which. */
+  'UPLOAD_OFFSET_MISMATCH',
   'NOT_FOUND',
   'INTERNAL',
 ] as const;
+export type SiakProblemCode = (typeof SIAK_PROBLEM_CODES)[number];
 
 /** An Argon2id verifier in PHC string format, for an officer's first sign-in on a kiosk. */
 const phcString = z.string().check(z.regex(/^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+$/));
