@@ -7,11 +7,12 @@ import { shellError } from '../../contract/errors.ts';
 import type { CentreAnswer, CentreRequest } from './centre-link.ts';
 
 /**
- * Bytes that a send buffer may hold (Linux: `tcp_wmem`, 4 MiB) count as sent while they still trickle over the link. On
- * the slowest link planned for, 64 kbit/s, they take this long each, and that silence is no stall.
+ * What the connection has taken may still wait in its send buffer, which on a slow link grows to some hundred KiB (Linux
+ * lets it grow to about twice what is in flight). So after this many bytes the silence may last three times as long:
+ * 90 s in place of 30 s, time enough for the whole buffer at 64 kbit/s.
  */
-const SEND_BUFFER_BYTES = 4 * 1024 * 1024;
-const SLOWEST_LINK_MS_PER_BYTE = 1000 / 8192;
+const SEND_BUFFER_BYTES = 512 * 1024;
+const SEND_BUFFER_PATIENCE = 2;
 
 /**
  * Sends one request and reads the whole answer; see {@link CentreLink.exchange} for what it throws.
@@ -37,7 +38,7 @@ export async function exchange(
   try {
     const answering = receiveHead(outgoing);
     const sending = send(outgoing, body, (sent) => {
-      heard(Math.min(sent, SEND_BUFFER_BYTES) * SLOWEST_LINK_MS_PER_BYTE);
+      heard(Math.min(1, sent / SEND_BUFFER_BYTES) * SEND_BUFFER_PATIENCE * stallMs);
       onBytesSent?.(sent);
     });
     // A refusal may come before the last byte is sent; a body that cannot be read ends the wait for an answer.

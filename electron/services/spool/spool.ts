@@ -166,12 +166,22 @@ export async function openSpool({ directory, secondDirectory, activation, log }:
     // The centre signed that it does NOT have this record: the only sealed copy stays.
     if (receipt.verdict === 'rejected') return;
     if (secondDirectory !== null) {
-      // While the second medium is away, this note keeps its copy from being given back as a lost packet.
-      await replaceFile(releasedFile(directory, packetId), new TextEncoder().encode(receiptJws));
+      await removePacket(secondDirectory, packetId).catch(() => keepReleaseNote(packetId, receiptJws));
     }
     await removePacket(directory, packetId);
     packets.delete(packetId);
-    await catchUpSecondMedium();
+  }
+
+  /**
+   * For a second medium that is away: the note keeps its copy from being given back as a lost packet. On a full disk
+   * there is no note; then the copy comes back, is offered to the centre once more, and leaves with the same receipt.
+   */
+  async function keepReleaseNote(packetId: string, receiptJws: string): Promise<void> {
+    try {
+      await replaceFile(releasedFile(directory, packetId), new TextEncoder().encode(receiptJws));
+    } catch (error) {
+      log.write({ code: 'SPOOL_RELEASE_NOTE_MISSING', detail: (error as NodeJS.ErrnoException).code ?? '' });
+    }
   }
 
   async function openIntact(packetId: string): Promise<{ header: PacketHeader; file: string }> {

@@ -106,8 +106,18 @@ function failureIn(error: Error): CodedError | null {
   const cause = error instanceof DetailedError ? error.causingError : error;
   if (!isCoded(cause)) return shellError('CENTRE_NOT_SIAK', 'tus', error);
   if (cause.code !== 'CENTRE_REFUSED') return cause;
-  if (cause.detail === 'PACKET_ALREADY_RECEIVED') return null;
-  return cause.detail === 'PACKET_HASH_MISMATCH' ? shellError('UPLOAD_DAMAGED', cause.detail, cause) : cause;
+  switch (cause.detail) {
+    case 'PACKET_ALREADY_RECEIVED':
+      return null;
+    case 'PACKET_HASH_MISMATCH':
+      return shellError('UPLOAD_DAMAGED', cause.detail, cause);
+    // The upload moved or went between two requests; the next try asks again where it stands.
+    case 'UPLOAD_OFFSET_MISMATCH':
+    case 'NOT_FOUND':
+      return shellError('CENTRE_FAILED', cause.detail, cause);
+    default:
+      return cause;
+  }
 }
 
 function throttled(report: (bytesSent: number) => void): (bytesSent: number) => void {
