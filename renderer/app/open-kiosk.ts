@@ -51,7 +51,7 @@ export async function openKiosk(replaced: Partial<KioskParts> = {}): Promise<Ope
     remote: shellContract,
     implementation: {
       events: {
-        uploadProgress: async (packetId, sentBytes) => {
+        uploadProgress: async (packetId, sentBytes, _packetBytes) => {
           current?.noteProgress(packetId, sentBytes);
         },
       },

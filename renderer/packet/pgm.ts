@@ -39,7 +39,7 @@ export function decodePgm(file: Bytes): GreyImage {
 
 /**
  * Smallest standard deviation, in grey levels, of an image that can show a print. The three NIST example prints lie
- * above 60; a blank platen with sensor noise lies below 5. This only catches "nothing there" (in Penajam, 2013, 4,466
+ * between 70 and 90; a blank platen with sensor noise lies below 5. This only catches "nothing there" (in Penajam, 2013, 4,466
  * prints were empty and the device had said success); how good a print is, the device host measures.
  */
 const SMALLEST_VISIBLE_DEVIATION = 12;
