@@ -48,6 +48,7 @@ export interface KitCommand {
   readonly unplugAt?: number;
   readonly finger?: SensorBehaviour['finger'];
   readonly fingerDelay?: number;
+  readonly pace?: number;
   readonly cable?: 'in' | 'out';
 }
 
@@ -68,6 +69,7 @@ const COMMAND_FIELDS: { readonly [Name in keyof Required<KitCommand>]: (value: u
   unplugAt: isCount,
   finger: (value) => value === 'auto' || value === 'present' || value === 'absent',
   fingerDelay: isCount,
+  pace: isCount,
   cable: (value) => value === 'in' || value === 'out',
 };
 
