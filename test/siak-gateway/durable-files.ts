@@ -12,7 +12,7 @@ export async function readIfThere(path: string): Promise<string | null> {
 }
 
 /** Waits until the medium has the file's (or folder's) content. */
-export async function sync(path: string): Promise<void> {
+async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();

@@ -39,7 +39,11 @@ export interface Gateway extends PublicDescription {
   close(): Promise<void>;
 }
 
-/** Starts the reference centre in this process. It answers when this resolves. */
+/**
+ * Starts the reference centre in this process. It answers when this resolves.
+ *
+ * @throws NodeJS.ErrnoException `EADDRINUSE` where the port is taken
+ */
 export async function createGateway({ dataFolder, port, tenant, log }: GatewayOptions): Promise<Gateway> {
   const folders = { uploads: join(dataFolder, 'uploads'), packets: join(dataFolder, 'packets') };
   await Promise.all(Object.values(folders).map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
@@ -81,7 +85,12 @@ export async function createGateway({ dataFolder, port, tenant, log }: GatewayOp
     intake,
   };
   const server = await createHttpServer(context, certificate, log);
-  await server.listen({ host: '127.0.0.1', port: port ?? (await readPort(dataFolder)) });
+  try {
+    await server.listen({ host: '127.0.0.1', port: port ?? (await readPort(dataFolder)) });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   const description = describe(server.server.address(), certificate, keys.root.publicJwk.kid, tenant);
   await writePublicDescription(dataFolder, description);
   return {

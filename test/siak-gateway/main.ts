@@ -67,6 +67,9 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof RangeError ? `${error.message}\n${USAGE}` : error);
+  if (error instanceof RangeError) console.error(`${error.message}\n${USAGE}`);
+  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    console.error('the port is taken; choose another with --port');
+  else console.error(error);
   process.exitCode = 1;
 }

@@ -6,7 +6,7 @@ import { inventResidents } from '../synthetic/residents.ts';
 import { type SeededRandom, seededRandom } from '../synthetic/seeded-random.ts';
 
 /** An officer with the PIN that a kiosk shows in training, and that the gateway keeps as a verifier only. */
-export interface OfficerSeed extends Omit<Officer, 'pinVerifier'> {
+interface OfficerSeed extends Omit<Officer, 'pinVerifier'> {
   readonly pin: string;
 }
 

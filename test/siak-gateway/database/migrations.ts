@@ -9,7 +9,7 @@ interface Migration {
 }
 
 /** Append-only: a step that has run anywhere is never changed. Plain PostgreSQL, no extension. */
-export const MIGRATIONS: readonly Migration[] = [
+const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     name: 'drives, kiosks, packets, receipts',

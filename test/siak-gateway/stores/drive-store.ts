@@ -20,13 +20,13 @@ export interface DriveStore {
   roster(driveId: string, after: number, limit: number): Promise<RosterSlice>;
 }
 
-export interface StoredDrive {
+interface StoredDrive {
   readonly drive: Drive;
   readonly training: boolean;
   readonly officers: readonly Officer[];
 }
 
-export interface RosterSlice {
+interface RosterSlice {
   readonly listVersion: string;
   readonly residents: RosterPage['residents'];
   /** Position of the last resident of the slice; null if nobody comes after. */

@@ -4,14 +4,14 @@ import type { Receipt, RejectionReason } from '../../../electron/contract/receip
 import type { Database } from '../database/database.ts';
 
 /** What the centre remembers of a packet that it has whole. */
-export interface StoredPacket {
+interface StoredPacket {
   readonly packetId: string;
   readonly kioskId: string;
   readonly size: number;
   readonly sha256: string;
 }
 
-export interface ReceiptSlice {
+interface ReceiptSlice {
   /** Compact JWS each, oldest first. */
   readonly receipts: readonly string[];
   /** Position of the last one; the given one where there was none. */

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { missingPrograms } from '../../support/programs.ts';
 import { buildPacket } from './support/packet-builder.ts';
 import { type RunningGateway, startGateway } from './support/start-gateway.ts';
 import { metadataOf, OCTETS, TestKiosk, TUS } from './support/test-kiosk.ts';
@@ -156,6 +158,20 @@ describe('uploading a packet', () => {
       upload.start();
     });
     expect(readFileSync(stored(header.packetId)).equals(bytes)).toBe(true);
+  });
+});
+
+describe('a stored packet', () => {
+  const missing = missingPrograms('age', 'unzip');
+  it.skipIf(missing)(`opens with age and unzip${missing ? ` (${missing})` : ''}`, async () => {
+    const { header, bytes, archive } = await nextPacket();
+    await kiosk.upload(header, bytes);
+    const identity = join(running.dataFolder, 'keys', 'age-identity.txt');
+    expect(execFileSync('age', ['-d', '-i', identity, stored(header.packetId)]).equals(archive)).toBe(true);
+    const opened = join(running.dataFolder, 'opened.zip');
+    writeFileSync(opened, archive);
+    expect(execFileSync('unzip', ['-p', opened, 'manifest.json']).toString()).toContain(header.packetId);
+    expect(execFileSync('unzip', ['-t', opened]).toString()).toContain('No errors detected');
   });
 });
 

@@ -32,14 +32,14 @@ export const documentedOperations: readonly string[] = Object.entries(apiDescrip
   METHODS.filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path}`),
 );
 
-/** The schema with every `$ref` replaced by what it names. */
+/** The part of the document with every `$ref` replaced by what it names. */
 export function resolved(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(resolved);
   if (typeof schema !== 'object' || schema === null) return schema;
   const { $ref: reference } = schema as Json;
   if (typeof reference === 'string') {
-    const name = reference.replace('#/components/schemas/', '');
-    const target = apiDescription.components.schemas[name];
+    const [, section, name] = /^#\/components\/(schemas|responses)\/(\w+)$/.exec(reference) ?? [];
+    const target = section && name && apiDescription.components[section as 'schemas' | 'responses'][name];
     if (!target) throw new RangeError(`dangling reference ${reference}`);
     return resolved(target);
   }

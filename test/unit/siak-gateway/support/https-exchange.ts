@@ -1,4 +1,5 @@
-import { request as httpsRequest, type IncomingHttpHeaders } from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { expectDocumented } from './api-description.ts';
 
 export interface Exchange {
