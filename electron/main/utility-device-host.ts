@@ -10,7 +10,7 @@ import type { KitConfig } from '../services/kiosk-config.ts';
 export function forkUtilityDeviceHost(entry: string, kit: KitConfig): DeviceHostProcess {
   const child = utilityProcess.fork(entry, ['--kit', JSON.stringify(kit)], {
     serviceName: 'Jemput device host',
-    stdio: 'inherit',
+    stdio: ['ignore', 'inherit', 'pipe'],
   });
   let receive = (_message: unknown): void => {};
   let port = handOverPort();
@@ -42,6 +42,7 @@ export function forkUtilityDeviceHost(entry: string, kit: KitConfig): DeviceHost
         exited();
       });
     },
+    errorOutput: child.stderr!,
     kill: () => {
       child.kill();
     },

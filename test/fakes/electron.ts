@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type * as Electron from 'electron';
 
@@ -210,6 +211,7 @@ export class FakeUtilityProcess extends EventEmitter {
   readonly modulePath: string;
   readonly args: readonly string[];
   readonly ports: FakePort[] = [];
+  readonly stderr = new PassThrough();
   wasKilled = false;
 
   constructor(modulePath: string, args: readonly string[]) {

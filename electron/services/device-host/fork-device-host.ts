@@ -17,8 +17,7 @@ export function forkDeviceHost(entry: string, kit: KitConfig): DeviceHostProcess
     execPath: process.execPath,
     execArgv: [],
     env,
-    // Its own faults come as error codes over the channel; what a native addon prints goes where ours goes.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   return {
     post: (message) => {
@@ -34,6 +33,7 @@ export function forkDeviceHost(entry: string, kit: KitConfig): DeviceHostProcess
       child.once('error', () => resolve());
       void promise.then(exited);
     },
+    errorOutput: child.stderr!,
     kill: () => {
       child.kill();
     },

@@ -1,5 +1,6 @@
 import type { Channel } from '../../../native-bridges/rpc/rpc.ts';
 import type { DiagnosticLog } from '../diagnostics/diagnostic-log.ts';
+import { logFaultLines } from './fault-lines.ts';
 
 /** One run of the device host: a forked Node process, or Electron's utility process. */
 export interface DeviceHostProcess {
@@ -7,6 +8,8 @@ export interface DeviceHostProcess {
   onMessage(receive: (message: unknown) => void): void;
   /** Called once when the process has ended, or could not be started. */
   onExit(exited: () => void): void;
+  /** Its standard error: faults as JSON lines, see `fault-lines.ts`, and whatever a native addon prints. */
+  readonly errorOutput: NodeJS.ReadableStream;
   kill(): void;
 }
 
@@ -50,9 +53,9 @@ export function superviseDeviceHost({
     const started = performance.now();
     const run = spawn();
     current = run;
+    logFaultLines(run.errorOutput, log);
     run.onMessage((message) => renderer?.post(message));
     run.onExit(() => {
-      if (current !== run) return;
       current = null;
       if (stopped) return;
       log.write({ code: 'DEVICE_HOST_DOWN' });

@@ -8,7 +8,7 @@ import { type PacketHeader, packetHeader } from '../../contract/packet.ts';
 import { syncDirectory, TEMPORARY_SUFFIX, writeSynced } from '../files/durable-file.ts';
 
 /** Our file names, and no others: what else lies in the folder is left alone. */
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const UUID = '[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
 const OWN_FILE = new RegExp(`^(${UUID})\\.(packet|json|released)$`);
 const OWN_TEMPORARY = new RegExp(`^${UUID}\\.(packet|json|released)\\${TEMPORARY_SUFFIX}$`);
 

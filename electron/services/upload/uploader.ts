@@ -96,8 +96,8 @@ export function createUploader({ link, keystore, spool, onProgress }: UploaderOp
   };
 }
 
-/** tus metadata: the header, field by field. */
-function metadataOf(header: PacketHeader): Record<string, string> {
+/** tus metadata: the header, field by field, but the size, which is the upload's length. */
+function metadataOf({ size: _, ...header }: PacketHeader): Record<string, string> {
   return Object.fromEntries(Object.entries(header).map(([field, value]) => [field, String(value)]));
 }
 

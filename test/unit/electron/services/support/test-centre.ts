@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type ServerOptions } from 'node:https';
+import type { RequestListener } from 'node:http';
+import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type CentreLink, openCentreLink } from '../../../../../electron/services/centre/centre-link.ts';
