@@ -59,7 +59,8 @@ export const shellContract = {
     state: { args: z.tuple([]), result: spoolState },
     /**
      * Deletes a packet whose receipt the shell has verified itself; this is the only way out of the spool.
-     * An absent packet is fine. Throws RECEIPT_FORGED.
+     * A receipt that rejects the packet keeps it: no one else has the record. An absent packet is fine.
+     * Throws RECEIPT_FORGED.
      */
     release: { args: z.tuple([packetId, z.string()]), result: z.void() },
   },
@@ -90,7 +91,7 @@ export type ShellApi = ApiOf<typeof shellContract>;
 /** What the shell tells the renderer. */
 export const shellEventContract = {
   events: {
-    /** Bytes of the packet that the centre has, and its size. */
+    /** Bytes of the packet that are on their way or there, and its size; equal once the centre has it whole. */
     uploadProgress: { args: z.tuple([packetId, z.int(), z.int()]), result: z.void() },
   },
 } satisfies Contract;
