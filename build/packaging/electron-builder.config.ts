@@ -6,6 +6,9 @@ export interface PackagingOptions {
   /** Folder of the Electron binary that goes into the package. */
   readonly electronDist: string;
   readonly outputDir: string;
+  /** Bundles of main process, device host and preload. */
+  readonly appDir: string;
+  readonly rendererDir: string;
   /** `process.platform` and `process.arch` of the machine the package is for; decide which native addon goes along. */
   readonly platform: string;
   readonly arch: string;
@@ -28,12 +31,14 @@ export function packagingConfig(options: PackagingOptions): Configuration {
     electronDist: options.electronDist,
     directories: { output: options.outputDir },
     files: [
-      'build/out/app/**',
-      'build/out/renderer/**',
+      // Where package.json's `main` and the main process look for them.
+      { from: options.appDir, to: 'build/out/app', filter: ['**/*', '!**/*.map'] },
+      { from: options.rendererDir, to: 'build/out/renderer', filter: ['**/*', '!**/*.map'] },
       'package.json',
-      '!**/*.map',
       // Of the packages only what is loaded: no sources, types, tools or build files. Licence files stay.
-      '!node_modules/**/*.{md,ts,mts,cts,map}',
+      '!node_modules/**/{README,CHANGELOG,SECURITY,CODE_OF_CONDUCT}.md',
+      '!node_modules/**/*.{ts,mts,cts,map}',
+      '!node_modules/**/*-esm.mjs',
       '!node_modules/@serialport/*/.releaserc',
       '!node_modules/@serialport/bindings-cpp/{src,binding.gyp}',
       '!node_modules/@serialport/bindings-cpp/src/**',

@@ -27,15 +27,16 @@ if (findElectron(electronDist) === null) {
   );
 }
 
-await buildRenderer();
-await buildApp();
 const outputDir = resolve(values.output);
 await rm(outputDir, { recursive: true, force: true });
+const bundles = { appDir: join(outputDir, 'bundles/app'), rendererDir: join(outputDir, 'bundles/renderer') };
+await buildRenderer(bundles.rendererDir);
+await buildApp(bundles.appDir);
 await build({
   projectDir: join(import.meta.dirname, '../..'),
   targets: Platform.current().createTarget('dir', process.arch === 'arm64' ? Arch.arm64 : Arch.x64),
   publish: 'never',
-  config: packagingConfig({ electronDist, outputDir, platform: process.platform, arch: process.arch }),
+  config: packagingConfig({ ...bundles, electronDist, outputDir, platform: process.platform, arch: process.arch }),
 });
 
 function fail(message: string): never {

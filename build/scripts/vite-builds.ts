@@ -4,21 +4,21 @@ import { build } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Where the builds go, see build/vite. */
-export const RENDERER_DIR = join(root, 'build/out/renderer');
-export const APP_DIR = join(root, 'build/out/app');
+/** Where the builds go that `npm start`, the tests and Electron from the sources use. */
+const RENDERER_DIR = join(root, 'build/out/renderer');
+const APP_DIR = join(root, 'build/out/app');
 
 const configFile = (name: string) => join(root, 'build/vite', `${name}.config.ts`);
 
-/** Builds the renderer into {@link RENDERER_DIR}. */
-export async function buildRenderer(): Promise<void> {
-  await build({ configFile: configFile('renderer'), logLevel: 'warn' });
+/** Builds the renderer. */
+export async function buildRenderer(outDir = RENDERER_DIR): Promise<void> {
+  await build({ configFile: configFile('renderer'), logLevel: 'warn', build: { outDir } });
 }
 
-/** Builds main process, device host and preload into {@link APP_DIR}. */
-export async function buildApp(): Promise<void> {
-  await build({ configFile: configFile('node'), logLevel: 'warn' });
-  await build({ configFile: configFile('preload'), logLevel: 'warn' });
+/** Builds main process, device host and preload. */
+export async function buildApp(outDir = APP_DIR): Promise<void> {
+  await build({ configFile: configFile('node'), logLevel: 'warn', build: { outDir } });
+  await build({ configFile: configFile('preload'), logLevel: 'warn', build: { outDir } });
 }
 
 /** What the renderer is made of. */

@@ -29,5 +29,6 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     // Local files: one large bundle costs nothing over no network at all.
     chunkSizeWarningLimit: 2048,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

@@ -12,6 +12,10 @@ export interface BrowserOptions {
   readonly fakeCamera: string | null;
 }
 
+/** Chromium on Linux needs a display server; the other systems always have one. */
+export const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+
 /** The browser's user data lies inside the profile, so that the officer's own browser is never touched. */
 export const browserProfileDir = (profileDir: string): string => join(profileDir, 'browser');
 

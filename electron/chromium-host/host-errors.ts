@@ -31,8 +31,8 @@ export const HOST_ERRORS = {
     en: 'The browser could not be started. The lines above say why.',
   },
   USAGE: {
-    id: 'Perintah tidak lengkap. Pakai: --profile FOLDER --config BERKAS [--serve] [--dev] [--port N] [--fake-camera BERKAS]',
-    en: 'Incomplete command. Usage: --profile DIR --config FILE [--serve] [--dev] [--port N] [--fake-camera FILE]',
+    id: 'Perintah tidak lengkap. Pakai: --profile FOLDER --config BERKAS [--serve] [--dev] [--renderer FOLDER] [--port N] [--fake-camera BERKAS]',
+    en: 'Incomplete command. Usage: --profile DIR --config FILE [--serve] [--dev] [--renderer DIR] [--port N] [--fake-camera FILE]',
   },
 } as const satisfies Record<string, { id: string; en: string }>;
 

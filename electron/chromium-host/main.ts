@@ -5,17 +5,17 @@ import { parseArgs } from 'node:util';
 import { isCoded } from '../../native-bridges/contract/errors.ts';
 import { readKioskConfig } from '../services/kiosk-config.ts';
 import { START_ERROR_SENTENCES, startError } from '../services/start-errors.ts';
-import { openBrowser } from './browser.ts';
+import { hasDisplay, openBrowser } from './browser.ts';
 import { findBrowser } from './browser-search.ts';
 import { startChromiumHost } from './chromium-host.ts';
 import { HOST_ERRORS, hostError } from './host-errors.ts';
 import type { HostServer } from './host-server.ts';
 
 /**
- * The Chromium host: `main.ts --profile DIR --config FILE [--serve] [--dev] [--port N] [--fake-camera FILE]`.
+ * The Chromium host: `main.ts --profile DIR --config FILE [--serve] [--dev] [--renderer DIR] [--port N] [--fake-camera FILE]`.
  *
- * Opens the kiosk in an installed browser and ends when its window is closed. With `--serve`, or without a display, it
- * opens nothing and prints `{"url": …}` on standard output. For people it writes to standard error.
+ * Opens the kiosk in an installed browser, prints `{"window": name}` and ends when its window is closed. With `--serve`,
+ * or without a display, it opens nothing and prints `{"url": address}`. For people it writes to standard error.
  */
 function readCommand() {
   try {
@@ -25,18 +25,19 @@ function readCommand() {
         config: { type: 'string' },
         serve: { type: 'boolean', default: false },
         dev: { type: 'boolean', default: false },
+        renderer: { type: 'string', default: join(import.meta.dirname, '../../build/out/renderer') },
         port: { type: 'string' },
         'fake-camera': { type: 'string' },
       },
     });
-    const { profile, config, serve, dev, port, 'fake-camera': fakeCamera } = values;
+    const { profile, config, serve, dev, renderer, port, 'fake-camera': fakeCamera } = values;
     const portIsNumber = port === undefined || /^\d{4,5}$/.test(port);
     if (profile === undefined || config === undefined || !portIsNumber) throw hostError('USAGE');
     return {
       profileDir: resolve(profile),
       configFile: resolve(config),
       serve,
-      rendererDir: dev ? null : join(import.meta.dirname, '../../build/out/renderer'),
+      rendererDir: dev ? null : resolve(renderer),
       wishedPort: port === undefined ? null : Number(port),
       fakeCamera: fakeCamera === undefined ? null : resolve(fakeCamera),
     };
@@ -44,10 +45,6 @@ function readCommand() {
     throw isCoded(error) ? error : hostError('USAGE', '', error);
   }
 }
-
-/** Chromium on Linux needs a display server; the other systems always have one. */
-const hasDisplay = () =>
-  process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 
 /** Time for the window of a browser that was still running from before to connect. */
 const WINDOW_GRACE_MS = 3000;
@@ -85,6 +82,7 @@ async function run(): Promise<void> {
   }
   if (process.getuid?.() === 0) process.stderr.write(`${browser.name} as root runs without its own sandbox.\n`);
   const child = await openBrowser({ browser, url: host.url, profileDir: options.profileDir, fakeCamera });
+  process.stdout.write(`${JSON.stringify({ window: browser.name })}\n`);
   await untilWindowClosed(once(child, 'exit'), host);
   stop();
 }

@@ -35,7 +35,7 @@ export function rendererHeaders(connect: readonly string[]): Record<string, stri
     'Connection-Allowlist': '(response-origin)',
     'Permissions-Policy': [
       'camera=(self)',
-      ...['microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'payment'].map(
+      ...['microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi', 'payment'].map(
         (feature) => `${feature}=()`,
       ),
     ].join(', '),

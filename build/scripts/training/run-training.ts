@@ -1,0 +1,146 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hasDisplay } from '../../../electron/chromium-host/browser.ts';
+import { takeProfileLock } from '../../../electron/chromium-host/profile-lock.ts';
+import { buildApp, buildRenderer, isRendererStale } from '../vite-builds.ts';
+import { chooseShell, type ShellChoice } from './choose-shell.ts';
+import type { SupervisedProcess } from './running-process.ts';
+import { giveUp, printBlock, say } from './terminal.ts';
+import {
+  type CentreDescription,
+  type ChromiumHostOptions,
+  openElectron,
+  prepareTraining,
+  readCentre,
+  startChromiumHost,
+  startGateway,
+  startVirtualKit,
+  type TrainingFolder,
+  type VirtualKitPorts,
+  writeTrainingConfig,
+} from './training-kit.ts';
+
+export interface TrainingOptions {
+  /** Hot reload of the screens, in the Chromium host. */
+  readonly dev: boolean;
+  /** Forgets what earlier training left: records, keys, the centre's data. */
+  readonly fresh: boolean;
+  /** False: the centre stays down, as in a village without a signal. */
+  readonly gateway: boolean;
+  /** Port of the kiosk's address for a new profile. */
+  readonly port: number | null;
+}
+
+const TRAINING_DIR = join(import.meta.dirname, '../../out/training');
+
+/** Brings up a whole training kiosk, shows how to sign in, and ends it with its window or with Ctrl+C. */
+export async function runTraining(options: TrainingOptions): Promise<void> {
+  const running: SupervisedProcess[] = [];
+  const stopAll = async () => {
+    await Promise.all(running.splice(0).map((part) => part.stop()));
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stopAll());
+
+  process.stdout.write('\n');
+  if (options.fresh) await forgetTraining();
+  if (!options.dev && isRendererStale()) {
+    say('Membangun tampilan …', 'building the screens');
+    await buildRenderer();
+  }
+  say('Menyiapkan sidik jari dan wajah rekaan …', 'preparing invented prints and a portrait');
+  const folder = await prepareTraining(TRAINING_DIR);
+  const centre = options.gateway ? await bringUpCentre(folder, running) : await rememberedCentre(folder);
+  const kit = await bringUpKit(folder, running);
+  await writeTrainingConfig(folder.kioskConfig, centre, kit);
+
+  const choice = await chooseShell({ hasDisplay: hasDisplay(), dev: options.dev });
+  const { kiosk, address } = await openKiosk(choice, folder, options);
+  running.unshift(kiosk);
+  printBlock('Jemput · MODE LATIHAN (training)', [
+    ...centre.credentials.map(({ name, pin }): [string, string] => ['Petugas / officer', `${name}, PIN ${pin}`]),
+    ['Alamat / address', address],
+    ['Pusat / centre', options.gateway ? centre.url : 'tidak dijalankan / down'],
+    ['Berhenti / stop', 'Ctrl+C'],
+  ]);
+  await kiosk.ended;
+  await stopAll();
+}
+
+async function forgetTraining(): Promise<void> {
+  try {
+    await mkdir(join(TRAINING_DIR, 'profile'), { recursive: true });
+    takeProfileLock(join(TRAINING_DIR, 'profile')).release();
+  } catch {
+    giveUp('Kios latihan sedang berjalan. Tutup dahulu.', 'A training kiosk is running. Close it first.');
+  }
+  await rm(TRAINING_DIR, { recursive: true, force: true });
+}
+
+async function bringUpCentre(folder: TrainingFolder, running: SupervisedProcess[]): Promise<CentreDescription> {
+  say('Menjalankan pusat latihan …', 'starting the reference centre');
+  const gateway = await startGateway({ dataDir: folder.gateway, port: null }).catch((error: Error) =>
+    giveUp('Pusat latihan tidak dapat dijalankan.', error.message),
+  );
+  running.push(gateway);
+  return gateway.ready;
+}
+
+/** With the centre down, a kiosk that was activated before works on. */
+async function rememberedCentre(folder: TrainingFolder): Promise<CentreDescription> {
+  const centre = await readCentre(folder.gateway);
+  return (
+    centre ??
+    giveUp(
+      'Jalankan sekali tanpa --no-gateway, agar kios diaktifkan.',
+      'Start once without --no-gateway, so that the kiosk gets activated.',
+    )
+  );
+}
+
+/** Without a pseudo-terminal there is no virtual sensor; everything else works, and a real sensor may be plugged in. */
+async function bringUpKit(folder: TrainingFolder, running: SupervisedProcess[]): Promise<VirtualKitPorts | null> {
+  say('Memasang alat rekam tiruan …', 'plugging in the virtual kit');
+  try {
+    const kit = await startVirtualKit({ dir: folder.kit, printsDir: folder.prints });
+    running.push(kit);
+    return kit.ready;
+  } catch (error) {
+    say(
+      'Sensor sidik jari tiruan tidak ada: perlu Linux dengan util-linux.',
+      `no virtual sensor here: ${(error as Error).message}`,
+    );
+    return null;
+  }
+}
+
+async function openKiosk(
+  choice: ShellChoice,
+  folder: TrainingFolder,
+  { dev, port }: TrainingOptions,
+): Promise<{ kiosk: SupervisedProcess; address: string }> {
+  const options = { profileDir: folder.profile, configFile: folder.kioskConfig, dev, port };
+  switch (choice.kind) {
+    case 'electron': {
+      await buildApp();
+      return { kiosk: openElectron(choice.program, folder), address: 'jendela Electron / the Electron window' };
+    }
+    case 'browser':
+      return startHost({ ...options, serve: false, fakeCamera: folder.portrait });
+    case 'served':
+      return startHost({ ...options, serve: true });
+  }
+}
+
+async function startHost(options: ChromiumHostOptions): Promise<{ kiosk: SupervisedProcess; address: string }> {
+  // What is wrong, the host has said on standard error.
+  const kiosk = await startChromiumHost(options).catch((error: Error) =>
+    giveUp('Kios tidak dapat dijalankan.', error.message),
+  );
+  const { ready } = kiosk;
+  const address =
+    'url' in ready
+      ? `${ready.url}  (satu kali, satu peramban / once, one browser)`
+      : `jendela ${ready.window} / the ${ready.window} window`;
+  return { kiosk, address };
+}
