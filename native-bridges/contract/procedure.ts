@@ -9,7 +9,9 @@ export interface Procedure {
 /** Procedures in named groups; the group is the service that answers. */
 export type Contract = Readonly<Record<string, Readonly<Record<string, Procedure>>>>;
 
-type Function<P extends Procedure> = (...args: Extract<z.output<P['args']>, readonly unknown[]>) => Promise<z.output<P['result']>>;
+type Function<P extends Procedure> = (
+  ...args: Extract<z.output<P['args']>, readonly unknown[]>
+) => Promise<z.output<P['result']>>;
 
 /** The TypeScript interface of a contract: what a service implements and what its client calls. */
 export type ApiOf<C extends Contract> = {

@@ -6,7 +6,7 @@ import { openZfmDriver } from './fingerprint/zfm/driver.ts';
 import { ZFM_PROPERTIES } from './fingerprint/zfm/properties.ts';
 
 /** A place in the kit where a device is, or is expected. */
-export interface DevicePlace {
+interface DevicePlace {
   readonly deviceId: string;
   /** `/dev/ttyUSB0`, `/dev/serial/by-id/…`, `COM3`. */
   readonly port: string;

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Bytes } from '../../native-bridges/contract/bytes.ts';
 import { decodeGreyMap, encodeGreyMap } from '../../native-bridges/simulators/grey-map.ts';
 import { SENSOR_HEIGHT, SENSOR_WIDTH } from '../../native-bridges/simulators/zfm/simulated-sensor.ts';
 import { inventPrint } from '../synthetic/prints.ts';
+import { hashOf } from './virtual-finger.ts';
 
 const ENTRY = new URL('../../native-bridges/simulators/main.ts', import.meta.url).pathname;
 
@@ -19,8 +19,8 @@ export interface VirtualKit {
   readonly process: ChildProcess;
   /** Sends a command and returns the kit's answer to it. */
   command(command: object): Promise<Record<string, unknown>>;
-  /** The images sent whole so far, in order. */
-  sentImages(): Bytes[];
+  /** Hashes of the images sent whole so far, in order. */
+  sentHashes(): string[];
   stop(): Promise<void>;
 }
 
@@ -46,10 +46,10 @@ export async function startVirtualKit(folder: string, ...options: readonly strin
       child.stdin.write(`${JSON.stringify(command)}\n`);
       return nextLine();
     },
-    sentImages: () =>
+    sentHashes: () =>
       readdirSync(join(folder, 'sent'))
         .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10))
-        .map((name) => decodeGreyMap(readFileSync(join(folder, 'sent', name))).pixels),
+        .map((name) => hashOf(decodeGreyMap(readFileSync(join(folder, 'sent', name))).pixels)),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill();

@@ -14,7 +14,7 @@ export interface ZfmProperties {
 }
 
 /** All in milliseconds. */
-export interface ZfmTiming {
+interface ZfmTiming {
   /** Finding the sensor, whatever its speed and state. */
   readonly connect: number;
   /** Answer to the password, which the sensor checks without touching its optics. */

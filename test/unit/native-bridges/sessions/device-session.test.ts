@@ -23,7 +23,7 @@ function fakeDevices() {
       counts.open += 1;
       expect(counts.open).toBe(1);
       const close = async () => {
-        await sleep(20);
+        await sleep(60);
         counts.open -= 1;
       };
       return { close, captureFinger: () => Promise.reject(new Error('not asked for here')) };
