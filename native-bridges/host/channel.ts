@@ -1,12 +1,5 @@
 import type { Channel } from '../rpc/rpc.ts';
 
-/** The way to the shell, which relays for one renderer after the other. */
-interface Wire {
-  post(message: unknown): void;
-  onMessage(receive: (message: unknown) => void): void;
-  onGone(gone: () => void): void;
-}
-
 /** Electron's MessagePortMain, as far as it is used here; naming its type would bring in Electron. */
 interface PortMain {
   postMessage(message: unknown): void;
@@ -21,11 +14,11 @@ interface ParentPort {
 }
 
 /**
- * Takes renderers as they come, one after the other, each as a channel that closes when it goes. The shell relays their
- * messages, and says `{control: 'renderer-gone'}` between two of them. It is reached
+ * Takes renderers as they come, one after the other, each as a channel that closes when it goes.
  *
- * - as the parent of a forked Node process, or
- * - in an Electron utility process, over the MessagePort that the parent hands in.
+ * - In a forked Node process the parent relays messages, and says `{control: 'renderer-gone'}` between two renderers.
+ *   When the parent goes, so does everybody.
+ * - In an Electron utility process the parent hands in a MessagePort for each renderer. The process ends with Electron.
  *
  * @param onRenderer called with each renderer's channel
  * @param onShellGone called when nobody is left to serve
@@ -33,27 +26,41 @@ interface ParentPort {
  */
 export function acceptRenderers(onRenderer: (channel: Channel) => void, onShellGone: () => void): void {
   const { parentPort } = process as { parentPort?: ParentPort };
-  if (parentPort) {
-    parentPort.on('message', ({ ports: [port] }) => {
-      if (port) relay(portWire(port), onRenderer, onShellGone);
-    });
-  } else if (process.send) relay(parentWire(), onRenderer, onShellGone);
+  if (parentPort) acceptPorts(parentPort, onRenderer);
+  else if (process.send) acceptRelayed(onRenderer, onShellGone);
   else throw new Error('the device host is started by the shell');
 }
 
-function relay(wire: Wire, onRenderer: (channel: Channel) => void, onShellGone: () => void): void {
+function acceptPorts(parentPort: ParentPort, onRenderer: (channel: Channel) => void): void {
+  let current: RendererChannel | null = null;
+  parentPort.on('message', ({ ports: [port] }) => {
+    if (!port) return;
+    current?.close();
+    const channel = new RendererChannel((message) => port.postMessage(message));
+    current = channel;
+    onRenderer(channel);
+    port.on('message', ({ data }) => channel.deliver(data));
+    port.on('close', () => channel.close());
+    port.start();
+  });
+}
+
+function acceptRelayed(onRenderer: (channel: Channel) => void, onShellGone: () => void): void {
   const welcome = () => {
-    const channel = new RendererChannel((message) => wire.post(message));
+    // The callback takes the error of a parent that goes in this moment; 'disconnect' tells of it.
+    const channel = new RendererChannel(
+      (message) => process.connected && process.send!(message, undefined, undefined, () => {}),
+    );
     onRenderer(channel);
     return channel;
   };
   let current = welcome();
-  wire.onMessage((message) => {
+  process.on('message', (message) => {
     if (!isRendererGone(message)) return current.deliver(message);
     current.close();
     current = welcome();
   });
-  wire.onGone(() => {
+  process.once('disconnect', () => {
     current.close();
     onShellGone();
   });
@@ -61,22 +68,6 @@ function relay(wire: Wire, onRenderer: (channel: Channel) => void, onShellGone: 
 
 const isRendererGone = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'control' in message && message.control === 'renderer-gone';
-
-const parentWire = (): Wire => ({
-  // The callback takes the error of a parent that goes in this moment; 'disconnect' tells of it.
-  post: (message) => process.connected && process.send!(message, undefined, undefined, () => {}),
-  onMessage: (receive) => process.on('message', receive),
-  onGone: (gone) => process.once('disconnect', gone),
-});
-
-const portWire = (port: PortMain): Wire => ({
-  post: (message) => port.postMessage(message),
-  onMessage: (receive) => {
-    port.on('message', ({ data }) => receive(data));
-    port.start();
-  },
-  onGone: (gone) => port.on('close', gone),
-});
 
 /** One renderer, from its coming to its going. After that nothing is sent: another may listen at the same place. */
 class RendererChannel implements Channel {

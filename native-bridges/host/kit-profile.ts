@@ -38,23 +38,21 @@ export function readKitProfile(args: readonly string[]): KitProfile {
  * profile can bring an invented print into a real record.
  *
  * @param onChange called with every change of a device's state
- * @param onRefused called for each device left out
+ * @param onRefused called with the id of each device left out
  * @param listPorts where a kit without named ports looks for its devices
  */
 export function buildKit(
   profile: KitProfile,
   onChange: () => void,
-  onRefused: (port: string) => void,
+  onRefused: (deviceId: string) => void,
   listPorts: () => Promise<readonly UsbSerialPort[]> = listUsbSerialPorts,
 ): Kit {
-  const placed = profile.fingerprint.filter((place) => {
-    const allowed = profile.training || !place.simulated;
-    if (!allowed) onRefused(place.port);
-    return allowed;
+  const sessions = profile.fingerprint.flatMap(({ port, model, simulated }, at) => {
+    const deviceId = `fingerprint-${at + 1}`;
+    if (profile.training || !simulated) return [openedBy(model, { deviceId, port, simulated }, onChange)];
+    onRefused(deviceId);
+    return [];
   });
-  const sessions = placed.map(({ port, model, simulated }, at) =>
-    openedBy(model, { deviceId: `fingerprint-${at + 1}`, port, simulated }, onChange),
-  );
   // A profile that names its sensors is obeyed to the letter.
   const discover = profile.fingerprint.length > 0 ? async () => [] : discovery(onChange, listPorts);
   return new Kit(sessions, discover);

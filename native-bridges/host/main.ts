@@ -1,4 +1,5 @@
 import { type DeviceEventApi, deviceEventContract, deviceHostContract } from '../contract/device-host-contract.ts';
+import { CodedError } from '../contract/errors.ts';
 import { type Channel, connectRpc } from '../rpc/rpc.ts';
 import { acceptRenderers } from './channel.ts';
 import { DeviceService } from './device-service.ts';
@@ -18,7 +19,7 @@ const tell = (event: Promise<void>): void => void event.catch(() => {});
 const kit = buildKit(
   readKitProfile(process.argv.slice(2)),
   () => tell(renderer.devicesChanged(kit.summaries)),
-  (port) => log('DEVICE_REFUSED', port, 'simulated, and this is not training'),
+  (deviceId) => log('DEVICE_REFUSED', deviceId, 'simulated, and this is not training'),
 );
 const service = new DeviceService(kit, (captureId, stage, share) =>
   tell(renderer.captureProgress(captureId, stage, share)),
@@ -30,7 +31,8 @@ function serve(channel: Channel): void {
     local: deviceHostContract,
     implementation: { devices: service.devices },
     remote: deviceEventContract,
-    onFault: ({ code, procedure, error }) => log(code, procedure, error instanceof Error ? error.message : ''),
+    // The detail of a coded error is made for the log; the words of any other may quote what was passed.
+    onFault: ({ code, procedure, error }) => log(code, procedure, error instanceof CodedError ? error.detail : ''),
   });
   renderer = connection.remote.events;
   void connection.closed.then(() => {

@@ -51,7 +51,7 @@ test('with named ports nothing else is taken', async () => {
 test('outside training a simulated device is left out and told of', () => {
   const fingerprint = [{ port: '/tmp/pty', model: 'zfm', simulated: true } as const];
   const refused: string[] = [];
-  const kit = buildKit({ training: false, fingerprint }, nothing, (port) => refused.push(port));
+  const kit = buildKit({ training: false, fingerprint }, nothing, (deviceId) => refused.push(deviceId));
   expect(kit.summaries).toEqual([]);
-  expect(refused).toEqual(['/tmp/pty']);
+  expect(refused).toEqual(['fingerprint-1']);
 });
