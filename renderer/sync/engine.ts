@@ -116,6 +116,7 @@ export class SyncEngine {
       try {
         pause = await this.#round();
       } catch (error) {
+        if (!this.#running) return;
         // The database failed: nothing was lost, and the next round asks it again.
         this.#ports.report(codeOf(error), null);
         pause = pauseAfterFailures(1, this.#ports.random());
@@ -222,6 +223,8 @@ export class SyncEngine {
       await operation();
       return null;
     } catch (error) {
+      // The database says nothing of the link.
+      if (isCoded(error, 'STORAGE_FAILED', 'STORAGE_FULL')) throw error;
       return codeOf(error);
     } finally {
       this.#lastCallAt = this.#ports.clock.now();

@@ -130,10 +130,7 @@ export class InMemoryCentre {
     const from = Number(cursor ?? '0');
     const until = from + this.rosterPageSize;
     const nextCursor = until < this.roster.length ? String(until) : null;
-    const page: RosterPage = { listVersion: '1', residents: this.roster.slice(from, until), nextCursor };
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(recipient);
-    return new Uint8Array(await encrypter.encrypt(JSON.stringify(page)));
+    return sealRosterPage(recipient, { listVersion: '1', residents: this.roster.slice(from, until), nextCursor });
   }
 
   time(): string {
@@ -144,6 +141,13 @@ export class InMemoryCentre {
   #mustAnswer(): void {
     if (this.failure) throw shellError(this.failure);
   }
+}
+
+/** A roster page as the centre seals it to a fetch's one-time recipient. */
+export async function sealRosterPage(recipient: string, page: RosterPage): Promise<Bytes> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return new Uint8Array(await encrypter.encrypt(JSON.stringify(page)));
 }
 
 /** A verifier of the right format and little cost: its own strength is not what these tests are about. */

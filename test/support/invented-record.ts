@@ -4,7 +4,7 @@ import type { Bytes } from '../../native-bridges/contract/bytes.ts';
 import type { FingerCapture } from '../../native-bridges/contract/capture.ts';
 import type { FingerPosition } from '../../native-bridges/contract/modality.ts';
 import type { Drafts, SignatureStroke } from '../../renderer/features/session.ts';
-import { inventPrint } from '../synthetic/prints.ts';
+import { type InventedPrint, inventPrint } from '../synthetic/prints.ts';
 
 /** Somebody who does not exist, with a name and a number that a byte search cannot meet by chance. */
 export const inventedResident: Resident = {
@@ -70,9 +70,18 @@ export const inventedStrokes: readonly SignatureStroke[] = [
   },
 ];
 
+const inventedPrints = new Map<number, InventedPrint>();
+
+/** A print takes a while to grow; the same seed gives the same one. */
+function printOf(seed: number): InventedPrint {
+  const print = inventedPrints.get(seed) ?? inventPrint({ seed, width: 256, height: 288 });
+  inventedPrints.set(seed, print);
+  return print;
+}
+
 /** A capture of the ZFM family's size. */
 export function inventedCapture(position: FingerPosition, seed: number, score = 70): FingerCapture {
-  const { width, height, pixels } = inventPrint({ seed, width: 256, height: 288 });
+  const { width, height, pixels } = printOf(seed);
   return {
     modality: 'fingerprint',
     position,

@@ -47,9 +47,14 @@ const FIRST_ROSTER_WAIT_MS = 10_000;
  * @throws CodedError `PIN_WRONG` | `VAULT_*` | `STORAGE_*` | `RPC_*`
  */
 export async function openSession(parts: SessionParts): Promise<OpenedSession> {
-  const { officer, pin, activation, shell, database, clock, random, report } = parts;
+  const { officer, pin, activation, shell, database, clock, random } = parts;
   const { kioskId, receiptKeys, drive, training } = activation;
   const now = () => isoInstant(clock.now());
+  let locked = false;
+  const report: SessionParts['report'] = (code, sequence) => {
+    // What is still under way when the session ends fails as a matter of course.
+    if (!locked) parts.report(code, sequence);
+  };
   const records = new RecordsRepository(database);
   const outbox = new OutboxRepository(database);
   const sealing = new SealingRepository(database);
@@ -79,6 +84,7 @@ export async function openSession(parts: SessionParts): Promise<OpenedSession> {
     ...{ officer, drive, training, roster, drafts, queue, alarms },
     devices: parts.devices,
     lock() {
+      locked = true;
       engine.stop();
       vault.lock();
     },
