@@ -1,9 +1,6 @@
 import { Metadata } from '@tus/server';
 import { type PacketHeader, packetHeader } from '../../../electron/contract/packet.ts';
 
-/** Keys of `Upload-Metadata`; with `Upload-Length` they are the packet's header. Nothing else may stand there. */
-const METADATA_KEYS = ['packetId', 'kioskId', 'sequence', 'driveId', 'sha256', 'format'] as const;
-
 /** A packet id as it stands in a path: lower case, so that one packet has one name. */
 export const PACKET_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -16,9 +13,10 @@ export function headerFromMetadata(
   metadata: Readonly<Record<string, string | null>> | undefined,
   size: number | undefined,
 ): PacketHeader | null {
-  if (!metadata || Object.keys(metadata).length !== METADATA_KEYS.length) return null;
+  if (!metadata) return null;
   const { sequence, ...rest } = metadata;
   if (!/^[1-9]\d{0,8}$/.test(sequence ?? '')) return null;
+  // Strict: whatever else stands in the metadata would be known outside the seal.
   const parsed = packetHeader.safeParse({ ...rest, sequence: Number(sequence), size });
   return parsed.success && PACKET_ID.test(parsed.data.packetId) ? parsed.data : null;
 }

@@ -27,6 +27,8 @@ export interface Spoiling {
   readonly manifest?: (manifest: Manifest) => Manifest;
   /** The key that signs; another kiosk's for a forgery. */
   readonly signer?: TestKiosk;
+  /** What the signature says it is; a manifest's unless changed. */
+  readonly signatureType?: string;
   /** Entries after signing, before the archive is packed. */
   readonly entries?: (entries: Map<string, Uint8Array>) => void;
   /** The archive before it is sealed. */
@@ -94,7 +96,7 @@ export async function buildPacket(kiosk: TestKiosk, sequence: number, spoiling: 
   const signer = spoiling.signer ?? kiosk;
   const [head, , signature] = (
     await new CompactSign(manifest)
-      .setProtectedHeader({ alg: 'EdDSA', typ: MANIFEST_JWS_TYPE, kid: signer.publicJwk.kid })
+      .setProtectedHeader({ alg: 'EdDSA', typ: spoiling.signatureType ?? MANIFEST_JWS_TYPE, kid: signer.publicJwk.kid })
       .sign(signer.privateKey)
   ).split('.');
   const entries = new Map([
