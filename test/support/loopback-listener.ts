@@ -10,14 +10,18 @@ export interface LoopbackListener {
   close(): Promise<void>;
 }
 
-export async function startLoopbackListener(): Promise<LoopbackListener> {
+/** @param silent whether it accepts connections and then says nothing */
+export async function startLoopbackListener({ silent = false } = {}): Promise<LoopbackListener> {
   const heard = { connections: 0, datagrams: 0 };
   const sockets = new Set<Socket>();
   const tcp = createServer((socket) => {
     heard.connections += 1;
     sockets.add(socket);
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
-    socket.end('HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok');
+    if (!silent)
+      socket.end(
+        'HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok',
+      );
   });
   const udp = createSocket('udp4', () => {
     heard.datagrams += 1;

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasDisplay } from '../../../electron/chromium-host/browser.ts';
 import { takeProfileLock } from '../../../electron/chromium-host/profile-lock.ts';
+import { isCoded } from '../../../native-bridges/contract/errors.ts';
 import { buildApp, buildRenderer, isRendererStale } from '../vite-builds.ts';
 import { chooseShell, type ShellChoice } from './choose-shell.ts';
 import type { SupervisedProcess } from './running-process.ts';
@@ -21,6 +22,8 @@ import {
 } from './training-kit.ts';
 
 export interface TrainingOptions {
+  /** Folder that keeps everything of this training kiosk. */
+  readonly dir: string;
   /** Hot reload of the screens, in the Chromium host. */
   readonly dev: boolean;
   /** Forgets what earlier training left: records, keys, the centre's data. */
@@ -30,8 +33,6 @@ export interface TrainingOptions {
   /** Port of the kiosk's address for a new profile. */
   readonly port: number | null;
 }
-
-const TRAINING_DIR = join(import.meta.dirname, '../../out/training');
 
 /** Brings up a whole training kiosk, shows how to sign in, and ends it with its window or with Ctrl+C. */
 export async function runTraining(options: TrainingOptions): Promise<void> {
@@ -43,13 +44,14 @@ export async function runTraining(options: TrainingOptions): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stopAll());
 
   process.stdout.write('\n');
-  if (options.fresh) await forgetTraining();
+  await refuseSecond(join(options.dir, 'profile'));
+  if (options.fresh) await rm(options.dir, { recursive: true, force: true });
   if (!options.dev && isRendererStale()) {
     say('Membangun tampilan …', 'building the screens');
     await buildRenderer();
   }
   say('Menyiapkan sidik jari dan wajah rekaan …', 'preparing invented prints and a portrait');
-  const folder = await prepareTraining(TRAINING_DIR);
+  const folder = await prepareTraining(options.dir);
   const centre = options.gateway ? await bringUpCentre(folder, running) : await rememberedCentre(folder);
   const kit = await bringUpKit(folder, running);
   await writeTrainingConfig(folder.kioskConfig, centre, kit);
@@ -67,14 +69,18 @@ export async function runTraining(options: TrainingOptions): Promise<void> {
   await stopAll();
 }
 
-async function forgetTraining(): Promise<void> {
+/** Two on one folder would take each other's database and devices away. */
+async function refuseSecond(profileDir: string): Promise<void> {
+  await mkdir(profileDir, { recursive: true });
   try {
-    await mkdir(join(TRAINING_DIR, 'profile'), { recursive: true });
-    takeProfileLock(join(TRAINING_DIR, 'profile')).release();
-  } catch {
-    giveUp('Kios latihan sedang berjalan. Tutup dahulu.', 'A training kiosk is running. Close it first.');
+    takeProfileLock(profileDir).release();
+  } catch (error) {
+    const holder = isCoded(error, 'PROFILE_IN_USE') ? error.detail : String(error);
+    giveUp(
+      `Kios latihan sedang berjalan (${holder}). Tutup dahulu.`,
+      `A training kiosk is running (${holder}). Close it first.`,
+    );
   }
-  await rm(TRAINING_DIR, { recursive: true, force: true });
 }
 
 async function bringUpCentre(folder: TrainingFolder, running: SupervisedProcess[]): Promise<CentreDescription> {
