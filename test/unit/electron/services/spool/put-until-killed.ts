@@ -11,7 +11,7 @@ const log = { write: () => {} };
 const spool = await openSpool({ directory, secondDirectory, activation: () => null, log });
 let { highestSequence } = await spool.state();
 for (;;) {
-  const { header, content } = makePacket({ sequence: ++highestSequence, size: 200_000 });
+  const { header, content } = makePacket({ sequence: ++highestSequence, size: 3_000_000 });
   await spool.put(header, content);
   // Straight to the pipe: what is buffered would die with the process.
   writeSync(1, `${header.packetId} ${header.sequence}\n`);

@@ -78,9 +78,9 @@ describe('second medium', () => {
     await spool.put(header, content);
     takeOut();
     await spool.release(header.packetId, await signReceipt(centre.key, receiptFor(header)));
-    await expect(spool.openIntact(header.packetId)).rejects.toMatchObject({ code: 'SPOOL_PACKET_DAMAGED' });
     const restarted = await open();
     putBack();
+    await expect(restarted.openIntact(header.packetId)).rejects.toMatchObject({ code: 'SPOOL_PACKET_DAMAGED' });
     expect(await restarted.state()).toMatchObject({ packets: [], secondMedium: 'healthy' });
     expect(onSecond()).toEqual([]);
     expect(readdirSync(directory)).toEqual(['highest-sequence.json']);
@@ -112,17 +112,19 @@ describe('second medium', () => {
     ]);
   });
 
-  test('gives back nothing of another kiosk, and nothing damaged', async () => {
-    const { spool, directory, second } = await setUp();
+  test('gives back nothing of another kiosk, nothing damaged, and no number twice', async () => {
+    const { spool, second } = await setUp();
+    const own = makePacket({ sequence: 5 });
+    await spool.put(own.header, own.content);
     const foreign = makePacket({ kioskId: 'KIOSK-2', sequence: 7 });
     const broken = makePacket({ sequence: 8 });
-    for (const { header } of [foreign, broken]) {
+    const rival = makePacket({ sequence: 5 });
+    for (const { header, content } of [foreign, broken, rival]) {
       writeFileSync(join(second, `${header.packetId}.json`), JSON.stringify(header));
+      writeFileSync(join(second, `${header.packetId}.packet`), content);
     }
-    writeFileSync(join(second, `${foreign.header.packetId}.packet`), foreign.content);
     writeFileSync(join(second, `${broken.header.packetId}.packet`), new Uint8Array(broken.header.size));
-    expect(await spool.state()).toMatchObject({ packets: [], highestSequence: 0, secondMedium: 'healthy' });
-    expect(readdirSync(directory)).toEqual([]);
+    expect(await spool.state()).toMatchObject({ packets: [own.header], highestSequence: 5, secondMedium: 'healthy' });
     expect(readFileSync(join(second, `${foreign.header.packetId}.packet`))).toHaveLength(foreign.header.size);
   });
 
