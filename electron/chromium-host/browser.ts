@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InstalledBrowser } from './browser-search.ts';
 import { hostError } from './host-errors.ts';
@@ -51,7 +52,7 @@ export function browserArguments(fakeCamera: string | null): string[] {
 }
 
 /**
- * Opens the kiosk's window.
+ * Opens the kiosk's window. What the browser prints, which is much and mostly nothing, goes to `browser.log`.
  *
  * @returns the browser's process; its exit is the window closed
  * @throws CodedError `BROWSER_FAILED`
@@ -59,7 +60,9 @@ export function browserArguments(fakeCamera: string | null): string[] {
 export function openBrowser(options: BrowserOptions): Promise<ChildProcess> {
   const { browser, url, profileDir, fakeCamera } = options;
   const args = [`--user-data-dir=${browserProfileDir(profileDir)}`, ...browserArguments(fakeCamera), `--app=${url}`];
-  const child = spawn(browser.path, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const log = openSync(join(profileDir, 'browser.log'), 'w', 0o600);
+  const child = spawn(browser.path, args, { stdio: ['ignore', log, log] });
+  closeSync(log);
   return new Promise((resolve, reject) => {
     child.once('spawn', () => resolve(child));
     child.once('error', (error) => reject(hostError('BROWSER_FAILED', browser.path, error)));

@@ -27,8 +27,8 @@ export const HOST_ERRORS = {
     en: 'No Chromium, Chrome or Edge was found. Install one, or run with --serve.',
   },
   BROWSER_FAILED: {
-    id: 'Peramban tidak dapat dijalankan. Baris di atas menyebutkan sebabnya.',
-    en: 'The browser could not be started. The lines above say why.',
+    id: 'Peramban tidak dapat dijalankan. Sebabnya ada di berkas browser.log pada folder profil.',
+    en: 'The browser could not be started. The file browser.log in the profile folder says why.',
   },
   USAGE: {
     id: 'Perintah tidak lengkap. Pakai: --profile FOLDER --config BERKAS [--serve] [--dev] [--renderer FOLDER] [--port N] [--fake-camera BERKAS]',

@@ -53,10 +53,11 @@ const WINDOW_GRACE_MS = 3000;
  * Resolves when nobody sees the kiosk any more. The browser's process alone does not tell: where one is still running
  * on the profile (after the host was killed), a new one hands its window over and ends at once.
  */
-async function untilWindowClosed(browserExit: Promise<unknown>, host: HostServer): Promise<void> {
-  await browserExit;
+async function untilWindowClosed<Exit>(browserExit: Promise<Exit>, host: HostServer): Promise<Exit> {
+  const exit = await browserExit;
   do await sleep(WINDOW_GRACE_MS);
   while (host.isConnected());
+  return exit;
 }
 
 async function run(): Promise<void> {
@@ -82,9 +83,12 @@ async function run(): Promise<void> {
   }
   if (process.getuid?.() === 0) process.stderr.write(`${browser.name} as root runs without its own sandbox.\n`);
   const child = await openBrowser({ browser, url: host.url, profileDir: options.profileDir, fakeCamera });
+  process.once('exit', () => child.kill());
   process.stdout.write(`${JSON.stringify({ window: browser.name })}\n`);
-  await untilWindowClosed(once(child, 'exit'), host);
-  stop();
+  const [exitCode] = (await untilWindowClosed(once(child, 'exit'), host)) as [number | null];
+  await host.close();
+  if (exitCode) throw hostError('BROWSER_FAILED', `ended with ${exitCode}`);
+  process.exit(0);
 }
 
 run().catch((error: unknown) => {

@@ -46,13 +46,14 @@ export async function runTraining(options: TrainingOptions): Promise<void> {
   process.stdout.write('\n');
   await refuseSecond(join(options.dir, 'profile'));
   if (options.fresh) await rm(options.dir, { recursive: true, force: true });
+  const remembered = options.gateway ? null : await rememberedCentre(join(options.dir, 'gateway'));
   if (!options.dev && isRendererStale()) {
     say('Membangun tampilan …', 'building the screens');
     await buildRenderer();
   }
   say('Menyiapkan sidik jari dan wajah rekaan …', 'preparing invented prints and a portrait');
   const folder = await prepareTraining(options.dir);
-  const centre = options.gateway ? await bringUpCentre(folder, running) : await rememberedCentre(folder);
+  const centre = remembered ?? (await bringUpCentre(folder, running));
   const kit = await bringUpKit(folder, running);
   await writeTrainingConfig(folder.kioskConfig, centre, kit);
 
@@ -93,8 +94,8 @@ async function bringUpCentre(folder: TrainingFolder, running: SupervisedProcess[
 }
 
 /** With the centre down, a kiosk that was activated before works on. */
-async function rememberedCentre(folder: TrainingFolder): Promise<CentreDescription> {
-  const centre = await readCentre(folder.gateway);
+async function rememberedCentre(gatewayFolder: string): Promise<CentreDescription> {
+  const centre = await readCentre(gatewayFolder);
   return (
     centre ??
     giveUp(
