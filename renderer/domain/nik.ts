@@ -13,7 +13,7 @@ export interface NikParts {
 }
 
 /** What looks odd about a NIK. Each is a warning: legitimate numbers differ in every one of these ways. */
-export const NIK_FINDINGS = [
+const NIK_FINDINGS = [
   /** Not sixteen digits. */
   'NIK_NOT_SIXTEEN_DIGITS',
   /** Its date is no day of any calendar year. */

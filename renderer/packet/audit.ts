@@ -9,7 +9,7 @@ import { sha256 } from './digest.ts';
  * What happened to a record, in facts. Field names, step names and hashes only: a value never stands here.
  * Persisted and sealed into `audit.jsonl`: never rename.
  */
-export const auditEvent = z.discriminatedUnion('event', [
+const auditEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('record-started') }),
   z.object({ event: z.literal('record-reopened') }),
   z.object({ event: z.literal('step-entered'), step: z.enum(ENROLMENT_STEPS) }),
@@ -31,7 +31,7 @@ const auditFields = z.object({
 });
 
 /** SHA-256 of no bytes: where the chain hangs. */
-export const AUDIT_CHAIN_START = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const AUDIT_CHAIN_START = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** Lines of one record's trail, oldest first, exactly as they will be sealed. */
 export type AuditTrail = readonly string[];

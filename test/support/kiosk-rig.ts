@@ -16,7 +16,7 @@ import { InMemoryShell } from './in-memory-shell.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** What a power cut leaves: the disk of the browser, the shell with its spool, the centre. */
-export interface RigRemains {
+interface RigRemains {
   readonly indexedDb: IndexedDbParts;
   readonly shell: InMemoryShell;
 }

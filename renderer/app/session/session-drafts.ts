@@ -82,7 +82,7 @@ export class SessionDrafts implements Drafts {
     const nik = nikDigits(resident.nik);
     return this.#oneAtATime.run(`start/${nik}`, async () => {
       const rows = await this.#parts.records.withNikIndex(await this.#parts.vault.blindIndex(nik));
-      const open = rows.find(({ status }) => status === 'draft');
+      const open = rows.find(({ status }) => status === 'draft' || status === 'sealing');
       if (open) return this.load(open.recordId);
       const biodata = biodataOf(resident);
       const recordId = crypto.randomUUID();

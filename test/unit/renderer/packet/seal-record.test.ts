@@ -136,6 +136,7 @@ describe('Simpan', () => {
     await expect(rig.drafts.seal(recordId)).rejects.toMatchObject({ code: 'RPC_CLOSED' });
     await expect(rig.drafts.goTo(recordId, 'photo')).rejects.toMatchObject({ code: 'RECORD_SEALED' });
     expect((await rig.drafts.list()).map((summary) => summary.recordId)).toEqual([recordId]);
+    expect((await rig.drafts.start(inventedResident)).recordId).toBe(recordId);
     expect(await rig.drafts.seal(recordId)).toMatchObject({ sequence: 1 });
     await expectOneStory(rig, [recordId]);
   });

@@ -104,6 +104,19 @@ describe('a rejecting receipt', () => {
   });
 });
 
+describe('a record without an accepting receipt', () => {
+  test('is not forgotten, whoever asks for it', async () => {
+    const { rig, ports, recordId, header } = await rigWithPacket();
+    const sealed = await everything(rig);
+    await rig.outbox.forgetRecord(recordId);
+    expect(await everything(rig)).toEqual(sealed);
+    await applyReceipt(await rig.centre.signReceipt(header, { verdict: 'rejected', reasons: [] }), ports);
+    const rejected = await everything(rig);
+    await rig.outbox.forgetRecord(recordId);
+    expect(await everything(rig)).toEqual(rejected);
+  });
+});
+
 describe('what is not the centre’s word', () => {
   let stranger: SigningKey;
   beforeAll(async () => {
