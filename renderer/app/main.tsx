@@ -1,0 +1,15 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../components/tokens.css';
+import '../components/base.css';
+import { startTexts } from '../locales/i18n.ts';
+import { openKiosk } from './open-kiosk.ts';
+import { Startup } from './startup.tsx';
+
+startTexts();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Startup opening={openKiosk()} />
+  </StrictMode>,
+);

@@ -1,0 +1,241 @@
+/**
+ * What each failure means to the officer: what happened, that nothing is lost, and the next thing to do. Keys are the
+ * codes of the closed error lists; a test compares them.
+ */
+export const idErrors = {
+  DEVICE_ABSENT: {
+    title: 'Alat sidik jari belum terpasang',
+    what: 'Alat tidak ditemukan. Yang sudah direkam tetap tersimpan.',
+    next: 'Pasang kabel USB alat, tunggu sampai lampunya menyala, lalu coba lagi.',
+  },
+  DEVICE_BUSY: {
+    title: 'Alat sedang dipakai program lain',
+    what: 'Kit tidak dapat membuka alat. Yang sudah direkam tetap tersimpan.',
+    next: 'Tutup program lain yang memakai alat ini, lalu coba lagi.',
+  },
+  DEVICE_PERMISSION: {
+    title: 'Alat belum diizinkan di komputer ini',
+    what: 'Komputer menolak membuka alat. Yang sudah direkam tetap tersimpan.',
+    next: 'Minta teknisi memberi izin alat, lalu coba lagi.',
+  },
+  DEVICE_SILENT: {
+    title: 'Alat tidak menjawab',
+    what: 'Alat terpasang, tetapi diam. Yang sudah direkam tetap tersimpan.',
+    next: 'Cabut kabel alat, pasang kembali, lalu coba lagi.',
+  },
+  DEVICE_GARBAGE: {
+    title: 'Jawaban alat tidak terbaca',
+    what: 'Gambar tidak dipakai karena datanya rusak di kabel. Yang sudah direkam tetap tersimpan.',
+    next: 'Periksa kabel alat, ganti lubang USB bila perlu, lalu coba lagi.',
+  },
+  DEVICE_UNPLUGGED: {
+    title: 'Kabel alat terlepas',
+    what: 'Alat terputus sebelum gambar selesai. Yang sudah direkam tetap tersimpan.',
+    next: 'Pasang kembali kabel alat, lalu coba lagi.',
+  },
+  DEVICE_REFUSED: {
+    title: 'Alat menolak perintah',
+    what: 'Alat menjawab, tetapi tidak mau mengambil gambar. Yang sudah direkam tetap tersimpan.',
+    next: 'Cabut dan pasang kembali alat. Bila masih menolak, panggil teknisi.',
+  },
+  DEVICE_HOST_DOWN: {
+    title: 'Penghubung alat sedang dinyalakan ulang',
+    what: 'Sambungan ke semua alat terputus sebentar. Yang sudah direkam tetap tersimpan.',
+    next: 'Tunggu beberapa detik, lalu coba lagi.',
+  },
+  CAPTURE_NO_FINGER: {
+    title: 'Jari belum terasa di alat',
+    what: 'Waktu tunggu habis sebelum ada jari. Tidak ada yang berubah.',
+    next: 'Letakkan jari lebih dulu, lalu mulai lagi.',
+  },
+  CAPTURE_MESSY: {
+    title: 'Gambar kurang jelas',
+    what: 'Garis jari belum terbaca. Gambar ini tidak disimpan, yang lain tetap aman.',
+    next: 'Bersihkan kaca alat dan keringkan jari, lalu coba sekali lagi.',
+  },
+  CAPTURE_INCOMPLETE: {
+    title: 'Gambar belum lengkap',
+    what: 'Sebagian gambar tidak sampai. Gambar ini tidak disimpan, yang lain tetap aman.',
+    next: 'Periksa kabel alat, lalu coba sekali lagi.',
+  },
+  CAPTURE_EMPTY: {
+    title: 'Tidak ada sidik jari di gambar',
+    what: 'Alat melapor berhasil, tetapi gambarnya kosong. Gambar ini tidak disimpan.',
+    next: 'Tekan jari sedikit lebih kuat di tengah kaca, lalu coba lagi.',
+  },
+  CAPTURE_CANCELLED: {
+    title: 'Pengambilan dibatalkan',
+    what: 'Tidak ada yang berubah.',
+    next: 'Mulai lagi bila penduduk sudah siap.',
+  },
+  SPOOL_DISK_FULL: {
+    title: 'Penyimpanan kit penuh',
+    what: 'Rekaman belum disimpan sebagai berkas. Semua langkahnya tetap ada di kit ini.',
+    next: 'Kosongkan penyimpanan atau kirim berkas lama dahulu, lalu simpan lagi.',
+  },
+  SPOOL_UNWRITABLE: {
+    title: 'Penyimpanan kit tidak dapat ditulisi',
+    what: 'Rekaman belum disimpan sebagai berkas. Semua langkahnya tetap ada di kit ini.',
+    next: 'Coba simpan lagi. Bila tetap gagal, panggil teknisi sebelum melayani orang berikutnya.',
+  },
+  SPOOL_SEQUENCE_TAKEN: {
+    title: 'Nomor berkas sudah terpakai',
+    what: 'Rekaman belum disimpan sebagai berkas. Semua langkahnya tetap ada di kit ini.',
+    next: 'Kunci kit, masuk kembali, lalu simpan lagi. Bila terulang, hubungi teknisi.',
+  },
+  SPOOL_PACKET_DAMAGED: {
+    title: 'Berkas di penyimpanan rusak',
+    what: 'Isi berkas tidak sama dengan saat disimpan. Berkas ditahan dan tidak dikirim.',
+    next: 'Catat nomornya dan hubungi teknisi. Jangan hapus apa pun.',
+  },
+  MANIFEST_REFUSED: {
+    title: 'Berkas tidak ditandatangani kit',
+    what: 'Daftar isi berkas bukan milik kit ini. Semua langkah rekaman tetap tersimpan.',
+    next: 'Hubungi teknisi dan sebutkan kode di bawah.',
+  },
+  KIOSK_NOT_ACTIVATED: {
+    title: 'Kit belum diaktifkan',
+    what: 'Kit belum dikenal pusat, jadi belum dapat merekam.',
+    next: 'Masukkan kode aktivasi dari dinas.',
+  },
+  ACTIVATION_REFUSED: {
+    title: 'Kode aktivasi belum cocok',
+    what: 'Pusat tidak mengenal kode ini, atau kode sudah terpakai.',
+    next: 'Periksa kembali kodenya, atau minta kode baru ke dinas.',
+  },
+  CENTRE_UNREACHABLE: {
+    title: 'Pusat belum terjangkau',
+    what: 'Jaringan belum ada. Perekaman dapat terus berjalan dan semua berkas aman di kit.',
+    next: 'Lanjutkan bekerja. Kit mencoba lagi sendiri begitu ada jaringan.',
+  },
+  CENTRE_NOT_TRUSTED: {
+    title: 'Yang menjawab bukan pusat',
+    what: 'Sertifikatnya berbeda, jadi tidak ada yang dikirim. Semua berkas aman di kit.',
+    next: 'Ganti jaringan. Bila terulang, hubungi dinas.',
+  },
+  CENTRE_FAILED: {
+    title: 'Pusat sedang terganggu',
+    what: 'Pusat menjawab, tetapi belum dapat menerima. Semua berkas aman di kit.',
+    next: 'Lanjutkan bekerja. Kit mencoba lagi sendiri.',
+  },
+  CENTRE_NOT_SIAK: {
+    title: 'Jaringan minta masuk lebih dulu',
+    what: 'Jawaban datang dari halaman jaringan, bukan dari pusat. Semua berkas aman di kit.',
+    next: 'Masuk ke jaringan itu lewat peramban, atau ganti jaringan.',
+  },
+  CENTRE_REFUSED: {
+    title: 'Pusat menolak permintaan kit',
+    what: 'Permintaan tidak diterima dan tidak diulang sendiri. Semua berkas aman di kit.',
+    next: 'Hubungi dinas dan sebutkan kode di bawah.',
+  },
+  UPLOAD_DAMAGED: {
+    title: 'Berkas rusak di jalan',
+    what: 'Yang sampai di pusat tidak utuh. Berkas asli aman di kit.',
+    next: 'Tidak perlu apa-apa. Kit mengirimnya lagi dari awal.',
+  },
+  UPLOAD_CANCELLED: {
+    title: 'Pengiriman dihentikan',
+    what: 'Yang sudah sampai tetap di pusat, berkas asli aman di kit.',
+    next: 'Lanjutkan pengiriman kapan saja.',
+  },
+  RECEIPT_FORGED: {
+    title: 'Tanda terima tidak sah',
+    what: 'Tanda tangan pusat tidak cocok. Tidak ada yang dihapus, semua berkas aman di kit.',
+    next: 'Ganti jaringan, lalu kirim lagi. Bila terulang, hubungi dinas.',
+  },
+  PIN_WRONG: {
+    title: 'PIN belum cocok',
+    what: 'Tidak ada yang berubah.',
+    next: 'Ketik PIN sekali lagi dengan pelan.',
+  },
+  VAULT_DAMAGED: {
+    title: 'Sebagian data tidak terbuka',
+    what: 'Data tersimpan tidak cocok dengan kuncinya. Berkas yang sudah disimpan tetap aman.',
+    next: 'Hubungi teknisi sebelum merekam lagi. Jangan hapus apa pun.',
+  },
+  VAULT_NOT_SHARED: {
+    title: 'Petugas ini belum terdaftar di kit',
+    what: 'Kit sudah dipakai petugas lain dan belum dibagi kepada Anda. Tidak ada yang berubah.',
+    next: 'Minta petugas yang sudah pernah masuk untuk bertugas, atau hubungi dinas.',
+  },
+  VAULT_LOCKED: {
+    title: 'Kit sudah dikunci',
+    what: 'Pekerjaan terakhir berhenti karena kit dikunci. Yang sudah tersimpan tetap ada.',
+    next: 'Masuk kembali, lalu lanjutkan dari langkah terakhir.',
+  },
+  STORAGE_FAILED: {
+    title: 'Penyimpanan kit tidak bekerja',
+    what: 'Langkah terakhir belum tersimpan. Berkas yang sudah disimpan tetap aman.',
+    next: 'Coba lagi. Bila tetap gagal, tutup kit, buka kembali, lalu lanjutkan.',
+  },
+  STORAGE_FULL: {
+    title: 'Penyimpanan kit penuh',
+    what: 'Langkah terakhir belum tersimpan. Langkah sebelumnya tetap ada.',
+    next: 'Kosongkan penyimpanan atau kirim berkas lama, lalu coba lagi.',
+  },
+  ROSTER_UNREADABLE: {
+    title: 'Daftar penduduk tidak terbaca',
+    what: 'Kiriman dari pusat tidak dapat dibuka. Daftar yang lama tetap dipakai.',
+    next: 'Perbarui daftar sekali lagi. Bila terulang, hubungi dinas.',
+  },
+  RECORD_INCOMPLETE: {
+    title: 'Masih ada langkah yang kurang',
+    what: 'Rekaman belum disimpan. Yang sudah ada tetap tersimpan.',
+    next: 'Lengkapi langkah yang ditandai, lalu simpan.',
+  },
+  RECORD_SEALED: {
+    title: 'Rekaman ini sudah disimpan',
+    what: 'Berkasnya sudah ada dan tidak dibuat dua kali.',
+    next: 'Lihat di Pengiriman, atau layani orang berikutnya.',
+  },
+  SEALING_FAILED: {
+    title: 'Berkas belum dapat dibuat',
+    what: 'Rekaman belum disimpan sebagai berkas. Semua langkahnya tetap ada di kit ini.',
+    next: 'Simpan sekali lagi. Bila terulang, hubungi teknisi dan sebutkan kode di bawah.',
+  },
+  CAMERA_ABSENT: {
+    title: 'Kamera belum terpasang',
+    what: 'Kamera tidak ditemukan. Yang sudah direkam tetap tersimpan.',
+    next: 'Pasang kabel kamera, lalu coba lagi.',
+  },
+  CAMERA_REFUSED: {
+    title: 'Kamera belum diizinkan',
+    what: 'Komputer menolak membuka kamera. Yang sudah direkam tetap tersimpan.',
+    next: 'Izinkan kamera untuk Jemput di pengaturan komputer, lalu coba lagi.',
+  },
+  CAMERA_FAILED: {
+    title: 'Kamera tidak memberi gambar',
+    what: 'Kamera dipakai program lain atau terputus. Yang sudah direkam tetap tersimpan.',
+    next: 'Tutup program lain, cabut dan pasang kembali kamera, lalu coba lagi.',
+  },
+  PACKET_ADOPTED: {
+    title: 'Berkas lama ditemukan kembali',
+    what: 'Berkas ada di penyimpanan tetapi belum tercatat. Sekarang sudah masuk antrean kirim.',
+    next: 'Tidak perlu apa-apa.',
+  },
+  PACKET_MISSING: {
+    title: 'Berkas tidak ada di penyimpanan',
+    what: 'Berkas tercatat, tetapi isinya tidak ditemukan dan pusat belum menerimanya.',
+    next: 'Catat nomornya dan hubungi teknisi sebelum merekam lagi.',
+  },
+  RPC_INVALID: {
+    title: 'Bagian kit salah paham',
+    what: 'Permintaan tidak dijalankan. Yang sudah direkam tetap tersimpan.',
+    next: 'Coba lagi. Bila terulang, hubungi teknisi dan sebutkan kode di bawah.',
+  },
+  RPC_CLOSED: {
+    title: 'Bagian dalam kit terputus',
+    what: 'Program latar berhenti. Yang sudah direkam tetap tersimpan.',
+    next: 'Tutup kit, buka kembali, lalu lanjutkan dari langkah terakhir.',
+  },
+  RPC_INTERNAL: {
+    title: 'Kit mengalami gangguan',
+    what: 'Langkah terakhir tidak selesai. Yang sudah direkam tetap tersimpan.',
+    next: 'Coba lagi. Bila terulang, hubungi teknisi dan sebutkan kode di bawah.',
+  },
+  SCREEN_FAILED: {
+    title: 'Layar ini berhenti bekerja',
+    what: 'Tidak ada yang hilang: setiap langkah yang selesai sudah tersimpan di kit ini.',
+    next: 'Muat ulang, masuk kembali, lalu lanjutkan dari langkah terakhir.',
+  },
+};

@@ -1,0 +1,53 @@
+/** Words for states that come as codes: of devices, of recordings, of the centre's answers. */
+export const idStates = {
+  deviceStates: {
+    ready: 'siap',
+    capturing: 'dipakai',
+    absent: 'tidak ada',
+    faulted: 'perlu dilihat',
+  },
+  own: {
+    draft: 'Sedang direkam',
+    saved: 'Direkam {{time}}',
+    acknowledged: 'Diterima pusat',
+    rejected: 'Ditolak pusat',
+  },
+  /** SIAK's words for a recording, as officers know them. */
+  centreStatus: {
+    BELUM_WAJIB: 'Belum wajib KTP',
+    UNREGISTERED: 'Belum rekam',
+    BIO_CAPTURED: 'Direkam, belum dikirim',
+    PROCESSING: 'Diproses untuk dikirim',
+    SENT_FOR_ENROLLMENT: 'Terkirim, menunggu pusat',
+    RECEIVED_AT_CENTRAL: 'Diterima di pusat',
+    ENROLL_FAILURE_AT_CENTRAL: 'Gagal di pusat',
+    SEARCH_FAILURE_AT_CENTRAL: 'Gagal dicari di pusat',
+    ENROLL_FAILURE_AT_REGIONAL: 'Gagal di daerah',
+    ADJUDICATE_RECORD: 'Perlu ajudikasi',
+    REQUEST_VALIDATION: 'Perlu validasi',
+    DUPLICATE_RECORD: 'Rekaman ganda',
+    PRINT_READY_RECORD: 'Siap cetak',
+    SENT_FOR_CARD_PRINTING: 'Sedang dicetak',
+    CARD_PRINTED: 'Kartu tercetak',
+    CARD_SHIPPED: 'Kartu dikirim',
+    CARD_ISSUED: 'Kartu sudah diterima',
+  },
+  /** Reasons the centre gives for a rejection. */
+  rejections: {
+    SEAL_INVALID: 'segel berkas tidak terbuka',
+    ARCHIVE_INVALID: 'susunan berkas tidak terbaca',
+    MANIFEST_INVALID: 'daftar isi berkas tidak terbaca',
+    SIGNATURE_INVALID: 'tanda tangan kit tidak cocok',
+    HEADER_MISMATCH: 'sampul berkas tidak cocok dengan isinya',
+    FILE_MISSING: 'ada isi berkas yang hilang',
+    FILE_UNLISTED: 'ada isi berkas yang tidak terdaftar',
+    FILE_ALTERED: 'ada isi berkas yang berubah',
+    CAPTURE_MISSING: 'perekaman belum lengkap',
+    FINGERPRINT_UNREADABLE: 'gambar sidik jari tidak terbaca',
+    FINGERPRINT_EMPTY: 'sidik jari kosong',
+    FINGERPRINT_REPEATED: 'dua jari memakai gambar yang sama',
+    SEQUENCE_REUSED: 'nomor berkas sudah dipakai',
+    SIMULATED_OUTSIDE_TRAINING: 'berkas latihan',
+    other: 'kode {{code}}',
+  },
+};
