@@ -4,7 +4,7 @@ import { CodedError } from '../../native-bridges/contract/errors.ts';
  * What can keep the kiosk from starting at all. No renderer exists yet that could translate these, so their sentences
  * are here, and the shell shows them itself (a dialog, or the console).
  */
-export const START_ERROR_CODES = [
+const START_ERROR_CODES = [
   /** The kiosk's configuration file is missing, is no JSON, or does not validate. */
   'KIOSK_CONFIG_INVALID',
   /** The kiosk's keys are there and cannot be read, or are gone from a kiosk that had them. Never replaced by new ones. */

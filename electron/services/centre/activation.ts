@@ -67,7 +67,7 @@ export async function openActivation({ file, log, ...trust }: ActivationOptions)
  *
  * @throws CodedError `ACTIVATION_REFUSED`
  */
-export async function verifyActivation(
+async function verifyActivation(
   jws: string,
   { rootKeyThumbprint, trainingOnly }: Pick<ActivationOptions, 'rootKeyThumbprint' | 'trainingOnly'>,
 ): Promise<ActivationBundle> {

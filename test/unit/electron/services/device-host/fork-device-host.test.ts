@@ -8,7 +8,7 @@ import { recordedLog } from '../support/recorded-log.ts';
 const kit: KitConfig = { training: true, fingerprint: [{ port: '/dev/pts/9', model: 'zfm', simulated: true }] };
 
 function forkEcho() {
-  const host = forkDeviceHost(join(import.meta.dirname, 'echo-host.ts'), kit);
+  const host = forkDeviceHost(join(import.meta.dirname, 'echo-host.process.ts'), kit);
   onTestFinished(() => host.kill());
   return host;
 }

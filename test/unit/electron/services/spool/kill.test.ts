@@ -23,7 +23,7 @@ async function expectWholePackets(media: readonly string[], seen: Set<string>): 
 
 /** Puts packets in another process and kills it with SIGKILL some time after its first acknowledgement. */
 async function putAndKill(directory: string, second: string, afterMs: number): Promise<Map<string, number>> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'put-until-killed.ts'), directory, second], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'put-until-killed.process.ts'), directory, second], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { startTestCentre } from './test-centre.ts';
 
 /** One request as the server saw it. */
-export interface TusRequest {
+interface TusRequest {
   readonly method: string | undefined;
   readonly path: string | undefined;
   readonly authorization: string | undefined;
