@@ -50,13 +50,15 @@ export function useAction(): Action {
   return { busy, failure, run, dismiss };
 }
 
-/** Turns what was thrown into a code that has a sentence; what has none is reported as `SCREEN_FAILED`. */
+/**
+ * Turns what was thrown into a code that has a sentence; what has none becomes `SCREEN_FAILED`. Every code that an
+ * officer is shown is in the log, so that a technician can find the hour.
+ */
 export function useFailureCode(): (error: unknown) => string {
   const kiosk = useKiosk();
   return useCallback(
     (error: unknown) => {
-      if (isCoded(error)) return error.code;
-      const { code } = rendererError('SCREEN_FAILED');
+      const { code } = isCoded(error) ? error : rendererError('SCREEN_FAILED');
       kiosk.report(code);
       return code;
     },

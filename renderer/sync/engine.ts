@@ -18,7 +18,7 @@ export interface EnginePorts extends ReceiptPorts {
 /** What the engine knows beyond the outbox. */
 export interface LinkState {
   readonly link: 'unknown' | 'online' | 'offline';
-  /** Code of the last call's failure; null after one that went well. */
+  /** Code of the last call's failure, or `RECEIPT_FORGED` until a look for receipts finds none; else null. */
   readonly linkError: string | null;
   readonly paused: boolean;
 }
@@ -39,6 +39,8 @@ export class SyncEngine {
   #uploading: string | null = null;
   readonly #sentBytes = new Map<string, number>();
   readonly #hurried = new Set<string>();
+  /** The last look for receipts met one that the centre did not sign. */
+  #receiptForged = false;
   #linkFailures = 0;
   #linkRetryAt = 0;
   #lastCallAt = Number.NEGATIVE_INFINITY;
@@ -199,9 +201,11 @@ export class SyncEngine {
     const { clock, random } = this.#ports;
     let settled = 0;
     const ok = await this.#call(async () => {
-      settled = await fetchReceipts(this.#ports);
+      const look = await fetchReceipts(this.#ports);
+      settled = look.settled;
+      this.#receiptForged = !look.trusted;
     });
-    this.#receiptsOwed = !ok;
+    this.#receiptsOwed = !ok || this.#receiptForged;
     this.#receiptLooks = settled > 0 ? 1 : this.#receiptLooks + 1;
     this.#receiptsDueAt = clock.now() + pauseBetweenReceiptLooks(this.#receiptLooks, random());
   }
@@ -234,7 +238,7 @@ export class SyncEngine {
   #linkIsUp(): void {
     this.#linkFailures = 0;
     this.#linkRetryAt = 0;
-    this.#setState({ link: 'online', linkError: null });
+    this.#setState({ link: 'online', linkError: this.#receiptForged ? 'RECEIPT_FORGED' : null });
   }
 
   #linkIsDown(code: string): void {

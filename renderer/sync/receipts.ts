@@ -65,10 +65,10 @@ export async function forgetPacket(
  * Fetches and applies every receipt since the stored cursor. The cursor moves behind a page only when all of it was
  * the centre's word: a page with a forgery in it is read again next time, when the centre itself may answer.
  *
- * @returns how many packets were settled
+ * @returns how many packets were settled, and whether every receipt was the centre's word
  * @throws CodedError `CENTRE_*` | `STORAGE_*` | `RPC_*`
  */
-export async function fetchReceipts(ports: ReceiptPorts): Promise<number> {
+export async function fetchReceipts(ports: ReceiptPorts): Promise<{ settled: number; trusted: boolean }> {
   const { outbox, centre, kioskId } = ports;
   let cursor = await outbox.receiptCursor(kioskId);
   let settled = 0;
@@ -80,7 +80,7 @@ export async function fetchReceipts(ports: ReceiptPorts): Promise<number> {
       if (outcome === 'settled') settled += 1;
       if (outcome === 'forged') trusted = false;
     }
-    if (page.receipts.length === 0 || page.nextCursor === cursor) return settled;
+    if (page.receipts.length === 0 || page.nextCursor === cursor) return { settled, trusted };
     cursor = page.nextCursor;
     if (trusted) await outbox.moveReceiptCursor(kioskId, cursor);
   }

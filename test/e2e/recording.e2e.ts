@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPacketAtCentre, packetsAtCentre } from '../support/centre-archive.ts';
 import { Operator } from '../support/operator.ts';
 import { missingPrograms } from '../support/programs.ts';
+import { story } from '../support/story.ts';
 import { type OpenedKiosk, TrainingGround } from '../support/training-ground.ts';
 
-const missing = missingPrograms('chromium', 'socat', 'age', 'unzip', 'pgrep');
+const missing = missingPrograms('chromium', 'age', 'unzip', 'pgrep');
 
 /** Keeps the bytes that leave the page's canvases (portrait, signature) as they are captured. */
 function recordCanvasBytes(): void {
@@ -45,104 +46,112 @@ const databaseCounts = (page: Page) =>
     return { captures: captures.length, keys: records.map((record) => record.wrappedKey !== null) };
   });
 
-describe.skipIf(missing)(`one resident, recorded with no network, acknowledged by the centre ${missing ?? ''}`, () => {
-  let ground: TrainingGround;
-  let kiosk: OpenedKiosk;
-  let operator: Operator;
-  let photo: Buffer;
-  let signature: Buffer;
+let kiosk: OpenedKiosk;
 
-  const open = async () => {
-    kiosk = await ground.openKiosk();
-    await kiosk.page.addInitScript(recordCanvasBytes);
-    await kiosk.page.reload();
-    operator = new Operator(kiosk.page);
-  };
-  const spooled = () => readdirSync(join(ground.folder.profile, 'spool')).filter((name) => name.endsWith('.packet'));
+story(
+  'one resident, recorded with no network, acknowledged by the centre',
+  missing,
+  () => kiosk?.page,
+  () => {
+    let ground: TrainingGround;
+    let operator: Operator;
+    let photo: Buffer;
+    let signature: Buffer;
 
-  beforeAll(async () => {
-    ground = await TrainingGround.create();
-    await ground.startGateway();
-    await ground.startKit();
-    await open();
-  });
-  afterAll(() => ground.end());
+    const open = async () => {
+      kiosk = await ground.openKiosk();
+      await kiosk.page.addInitScript(recordCanvasBytes);
+      await kiosk.page.reload();
+      operator = new Operator(kiosk.page);
+    };
+    const spooled = () => readdirSync(join(ground.folder.profile, 'spool')).filter((name) => name.endsWith('.packet'));
 
-  test('the centre goes down, the recording begins, and a kill -9 of every process costs no finished step', async () => {
-    await operator.startDay();
-    await ground.gateway!.kill();
-    await operator.choose('siti');
-    await operator.confirmBiodata();
-    await operator.takePhoto();
-    [photo] = (await capturedBytes(kiosk.page, 'image/jpeg')) as [Buffer];
-    await operator.sees('Minta penduduk menandatangani di kotak');
+    beforeAll(async () => {
+      ground = await TrainingGround.create();
+      await ground.startGateway();
+      await ground.startKit();
+      await open();
+    });
+    afterAll(() => ground.end());
 
-    await ground.killEverything();
-    await ground.startKit();
-    await open();
-    await operator.signIn();
-    await operator.sees('Siapa berikutnya?');
-    await operator.page.getByText('Lanjutkan', { exact: false }).first().waitFor();
-    await operator.press('Enter');
-    // Resumed at the step it stopped at; biodata and portrait are done.
-    await operator.sign();
-    [signature] = (await capturedBytes(kiosk.page, 'image/png')) as [Buffer];
-  });
+    test('the centre goes down, the recording begins, and a kill -9 of every process costs no finished step', async () => {
+      await operator.startDay();
+      await ground.gateway!.kill();
+      await operator.choose('siti');
+      await operator.confirmBiodata();
+      await operator.takePhoto();
+      [photo] = (await capturedBytes(kiosk.page, 'image/jpeg')) as [Buffer];
+      await operator.sees('Minta penduduk menandatangani di kotak');
 
-  test('Tersimpan survives a kill -9 of every process', async () => {
-    await operator.captureFingers();
-    expect(await operator.save()).toBe(1);
-    await ground.killEverything();
+      await ground.killEverything();
+      await ground.startKit();
+      await open();
+      await operator.signIn();
+      await operator.sees('Siapa berikutnya?');
+      await operator.page.getByText('Lanjutkan', { exact: false }).first().waitFor();
+      await operator.press('Enter');
+      // Resumed at the step it stopped at; biodata and portrait are done.
+      await operator.sign();
+      [signature] = (await capturedBytes(kiosk.page, 'image/png')) as [Buffer];
+    });
 
-    expect(spooled()).toHaveLength(1);
-    await open();
-    await operator.signIn();
-    await operator.sees('Siapa berikutnya?');
-    await operator.press('F8');
-    await operator.sees('Menunggu jaringan');
-    await operator.page.getByText('000001').first().waitFor();
-    expect(await databaseCounts(kiosk.page)).toMatchObject({ keys: [true] });
-  });
+    test('Tersimpan survives a kill -9 of every process', async () => {
+      await operator.captureFingers();
+      expect(await operator.save()).toBe(1);
+      await ground.killEverything();
 
-  test('the centre comes up, takes the packet and signs for it; spool copy and record key are gone', async () => {
-    await ground.startGateway();
-    await operator.page.getByRole('button', { name: /Kirim sekarang/ }).click();
-    await operator.sees('Semua berkas sudah diterima pusat', 60_000);
-    await expect.poll(spooled).toEqual([]);
-    expect(await databaseCounts(kiosk.page)).toEqual({ captures: 0, keys: [false] });
-  });
+      expect(spooled()).toHaveLength(1);
+      await open();
+      await operator.signIn();
+      await operator.sees('Siapa berikutnya?');
+      await operator.press('F8');
+      await operator.sees('Menunggu jaringan');
+      await operator.page.getByText('000001').first().waitFor();
+      expect(await databaseCounts(kiosk.page)).toMatchObject({ keys: [true] });
+    });
 
-  test('what the centre opens is what was captured, byte for byte', () => {
-    const [packetId] = packetsAtCentre(ground.folder.gateway) as [string];
-    const archive = openPacketAtCentre(ground.folder.gateway, packetId);
-    expect([...archive.keys()].sort()).toEqual([
-      'audit.jsonl',
-      'biodata.json',
-      'fingers/left-index.pgm',
-      'fingers/right-index.pgm',
-      'manifest.json',
-      'manifest.jws',
-      'photo.jpg',
-      'signature.json',
-      'signature.png',
-    ]);
-    expect(archive.get('photo.jpg')!.equals(photo)).toBe(true);
-    expect(archive.get('signature.png')!.equals(signature)).toBe(true);
-    // The sensor's own copies of what it sent: the last two, since the kit was restarted in between.
-    const sent = readdirSync(join(ground.folder.kit, 'sent')).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
-    const [right, left] = sent.slice(-2).map((name) => readFileSync(join(ground.folder.kit, 'sent', name)));
-    expect(pixelsOf(archive.get('fingers/right-index.pgm')!).equals(pixelsOf(right!))).toBe(true);
-    expect(pixelsOf(archive.get('fingers/left-index.pgm')!).equals(pixelsOf(left!))).toBe(true);
-    expect(archive.get('biodata.json')!.toString()).toContain('SITI');
-  });
+    test('the centre comes up, takes the packet and signs for it; spool copy and record key are gone', async () => {
+      await ground.startGateway();
+      await operator.page.getByRole('button', { name: /Kirim sekarang/ }).click();
+      await operator.sees('Semua berkas sudah diterima pusat', 60_000);
+      await expect.poll(spooled).toEqual([]);
+      expect(await databaseCounts(kiosk.page)).toEqual({ captures: 0, keys: [false] });
+    });
 
-  test('the centre accepted it, once', async () => {
-    const { page } = kiosk;
-    await page.getByText('Diterima pusat').first().waitFor();
-    expect(packetsAtCentre(ground.folder.gateway)).toHaveLength(1);
-    expect((await ground.log()).map(({ code }) => code)).toContain('CENTRE_UNREACHABLE');
-  });
-});
+    test('what the centre opens is what was captured, byte for byte', () => {
+      const [packetId] = packetsAtCentre(ground.folder.gateway) as [string];
+      const archive = openPacketAtCentre(ground.folder.gateway, packetId);
+      expect([...archive.keys()].sort()).toEqual([
+        'audit.jsonl',
+        'biodata.json',
+        'fingers/left-index.pgm',
+        'fingers/right-index.pgm',
+        'manifest.json',
+        'manifest.jws',
+        'photo.jpg',
+        'signature.json',
+        'signature.png',
+      ]);
+      expect(archive.get('photo.jpg')!.equals(photo)).toBe(true);
+      expect(archive.get('signature.png')!.equals(signature)).toBe(true);
+      // The sensor's own copies of what it sent: the last two, since the kit was restarted in between.
+      const sent = readdirSync(join(ground.folder.kit, 'sent')).sort(
+        (a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10),
+      );
+      const [right, left] = sent.slice(-2).map((name) => readFileSync(join(ground.folder.kit, 'sent', name)));
+      expect(pixelsOf(archive.get('fingers/right-index.pgm')!).equals(pixelsOf(right!))).toBe(true);
+      expect(pixelsOf(archive.get('fingers/left-index.pgm')!).equals(pixelsOf(left!))).toBe(true);
+      expect(archive.get('biodata.json')!.toString()).toContain('SITI');
+    });
+
+    test('the centre accepted it, once', async () => {
+      const { page } = kiosk;
+      await page.getByText('Diterima pusat').first().waitFor();
+      expect(packetsAtCentre(ground.folder.gateway)).toHaveLength(1);
+      expect((await ground.log()).map(({ code }) => code)).toContain('CENTRE_UNREACHABLE');
+    });
+  },
+);
 
 /** Pixels of a 256 by 288 PGM, whatever its header's spacing and comments. */
 const pixelsOf = (pgm: Buffer) => pgm.subarray(pgm.length - 256 * 288);

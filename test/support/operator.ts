@@ -1,5 +1,5 @@
-import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Invented officer of the training tenant; the gateway's `public.json` says the same. */
 const TRAINING_PIN = '246810';
@@ -61,7 +61,9 @@ export class Operator {
 
   async sign(): Promise<void> {
     await this.sees('Minta penduduk menandatangani di kotak');
-    const pad = this.page.getByRole('img', { name: /Kotak tanda tangan/ }).or(this.page.getByLabel('Kotak tanda tangan'));
+    const pad = this.page
+      .getByRole('img', { name: /Kotak tanda tangan/ })
+      .or(this.page.getByLabel('Kotak tanda tangan'));
     const box = (await pad.first().boundingBox())!;
     const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
     for (const stroke of SIGNATURE) {
@@ -97,7 +99,12 @@ export class Operator {
     await this.sees('Periksa sekali lagi, lalu simpan');
     await this.press('F10');
     await this.sees('Tersimpan');
-    return Number(await this.page.getByText(/^\d{6}$/).first().textContent());
+    return Number(
+      await this.page
+        .getByText(/^\d{6}$/)
+        .first()
+        .textContent(),
+    );
   }
 
   /** A whole recording, from the search to *Tersimpan*. */

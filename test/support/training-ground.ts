@@ -128,7 +128,10 @@ export class TrainingGround {
   /** `kill -9` of every process of the kiosk: browser with all its children, host, device host, virtual kit, centre. */
   async killEverything(): Promise<void> {
     const roots = [this.gateway?.process.pid, this.kit?.process.pid, this.#host?.process.pid];
-    const pids = [...roots.filter((pid) => pid !== undefined).flatMap(descendants), ...pidsMentioning(this.browserProfile)];
+    const pids = [
+      ...roots.filter((pid) => pid !== undefined).flatMap(descendants),
+      ...pidsMentioning(this.browserProfile),
+    ];
     for (const pid of new Set(pids)) kill(pid);
     await Promise.all([this.gateway?.ended, this.kit?.ended, this.#host?.ended]);
     await this.#browser?.close().catch(() => undefined);

@@ -1,6 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { rendererError } from '../../../domain/errors.ts';
-import { useKiosk } from '../../session-context.ts';
 import { useFailureCode } from '../../use-action.ts';
 import { openCamera } from './camera.ts';
 
@@ -17,7 +16,6 @@ export interface Camera {
 
 /** The camera for as long as the screen shows it; released when it does not. A camera that stops on its way is said so. */
 export function useCamera(): Camera {
-  const kiosk = useKiosk();
   const failureCode = useFailureCode();
   const video = useRef<HTMLVideoElement>(null);
   const [live, setLive] = useState(false);
@@ -30,10 +28,8 @@ export function useCamera(): Camera {
     let stream: MediaStream | null = null;
     const fail = (error: unknown) => {
       if (!current) return;
-      const code = failureCode(error);
       setLive(false);
-      setFailure(code);
-      kiosk.report(code);
+      setFailure(failureCode(error));
     };
     let deadline: ReturnType<typeof setTimeout> | undefined;
     const start = async () => {
@@ -66,7 +62,7 @@ export function useCamera(): Camera {
       clearTimeout(deadline);
       if (stream) stop(stream);
     };
-  }, [attempt, kiosk, failureCode]);
+  }, [attempt, failureCode]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { video, live, failure, retry };

@@ -113,6 +113,20 @@ describe('with a link', () => {
   });
 });
 
+describe('a receipt that the centre did not sign', () => {
+  test('is told while it is there, stops nothing, and is forgotten once the centre itself answers', async () => {
+    const rig = await rigWithPackets(0);
+    rig.centre.receiptList.push('forged');
+    const engine = engineOf(rig);
+    engine.start();
+    await advance(rig, 1);
+    expect(engine.state).toMatchObject({ link: 'online', linkError: 'RECEIPT_FORGED' });
+    rig.centre.receiptList.splice(0);
+    await advance(rig, 2 * MINUTE);
+    expect(engine.state).toMatchObject({ link: 'online', linkError: null });
+  });
+});
+
 describe('without a link', () => {
   test('tries come less often, up to every five minutes, and the packet goes out when the link is back', async () => {
     const rig = await rigWithPackets(2);

@@ -201,18 +201,18 @@ describe('the list of receipts', () => {
     const foreign = { ...header, packetId: '7f3c1c9e-5d5e-4a51-8a3e-0f6f8f1b2c3d', sequence: 99 };
     rig.centre.receiptList.push(await rig.centre.signReceipt(foreign), await rig.centre.signReceipt(foreign));
     rig.centre.receiptList.push(await rig.centre.signReceipt(header));
-    expect(await fetchReceipts(ports)).toBe(1);
+    expect(await fetchReceipts(ports)).toMatchObject({ settled: 1 });
     expect(await rig.outbox.receiptCursor('BKS-07')).toBe('3');
-    expect(await fetchReceipts(ports)).toBe(0);
+    expect(await fetchReceipts(ports)).toMatchObject({ settled: 0 });
   });
 
   test('a forgery in a page does not hold up the rest, and the page is read again next time', async () => {
     const { rig, ports, header } = await rigWithPacket();
     rig.centre.receiptList.push('forged', await rig.centre.signReceipt(header));
-    expect(await fetchReceipts(ports)).toBe(1);
+    expect(await fetchReceipts(ports)).toMatchObject({ settled: 1 });
     expect(await rig.outbox.receiptCursor('BKS-07')).toBe('');
     rig.centre.receiptList[0] = rig.centre.receiptList[1]!;
-    expect(await fetchReceipts(ports)).toBe(0);
+    expect(await fetchReceipts(ports)).toMatchObject({ settled: 0 });
     expect(await rig.outbox.receiptCursor('BKS-07')).toBe('2');
   });
 });
