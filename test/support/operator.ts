@@ -18,6 +18,14 @@ export class Operator {
   /** Waits until the screen with this heading is there. */
   async sees(heading: string | RegExp, timeout = 20_000): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: heading }).waitFor({ timeout });
+    await this.#isDrawn();
+  }
+
+  /** Two frames: nobody's hand is faster, and by then the screen listens to its keys. */
+  async #isDrawn(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    );
   }
 
   press(key: string): Promise<void> {
@@ -56,6 +64,7 @@ export class Operator {
     await this.page.getByRole('button', { name: /Ambil foto/, disabled: false }).waitFor();
     await this.press('Space');
     await this.sees('Perlihatkan foto kepada penduduk');
+    await this.page.getByRole('button', { name: /Penduduk setuju/, disabled: false }).waitFor();
     await this.press('Enter');
   }
 
