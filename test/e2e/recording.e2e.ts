@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPacketAtCentre, packetsAtCentre } from '../support/centre-archive.ts';
+import { readTable } from '../support/kiosk-database.ts';
 import { Operator } from '../support/operator.ts';
 import { missingPrograms } from '../support/programs.ts';
 import { story } from '../support/story.ts';
@@ -29,22 +30,10 @@ const capturedBytes = async (page: Page, type: string): Promise<Buffer[]> =>
     .map((capture) => Buffer.from(capture.base64, 'base64'));
 
 /** What the kiosk's own database still holds of its records. */
-const databaseCounts = (page: Page) =>
-  page.evaluate(async () => {
-    const [{ name }] = (await indexedDB.databases()) as [{ name: string }];
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    const all = (store: string) =>
-      new Promise<Record<string, unknown>[]>((resolve) => {
-        const reading = database.transaction(store).objectStore(store).getAll();
-        reading.onsuccess = () => resolve(reading.result);
-      });
-    const [records, captures] = [await all('records'), await all('captures')];
-    database.close();
-    return { captures: captures.length, keys: records.map((record) => record.wrappedKey !== null) };
-  });
+async function readableRemains(page: Page): Promise<{ captures: number; keys: boolean[] }> {
+  const [records, captures] = [await readTable(page, 'records'), await readTable(page, 'captures')];
+  return { captures: captures.length, keys: records.map((record) => record.wrappedKey !== null) };
+}
 
 let kiosk: OpenedKiosk;
 
@@ -107,7 +96,7 @@ story(
       await operator.press('F8');
       await operator.sees('Menunggu jaringan');
       await operator.page.getByText('000001').first().waitFor();
-      expect(await databaseCounts(kiosk.page)).toMatchObject({ keys: [true] });
+      expect(await readableRemains(kiosk.page)).toMatchObject({ keys: [true] });
     });
 
     test('the centre comes up, takes the packet and signs for it; spool copy and record key are gone', async () => {
@@ -115,7 +104,7 @@ story(
       await operator.page.getByRole('button', { name: /Kirim sekarang/ }).click();
       await operator.sees('Semua berkas sudah diterima pusat', 60_000);
       await expect.poll(spooled).toEqual([]);
-      expect(await databaseCounts(kiosk.page)).toEqual({ captures: 0, keys: [false] });
+      expect(await readableRemains(kiosk.page)).toEqual({ captures: 0, keys: [false] });
     });
 
     test('what the centre opens is what was captured, byte for byte', () => {

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browserArguments, browserProfileDir } from '../../electron/chromium-host/browser.ts';
+import { findBrowser } from '../../electron/chromium-host/browser-search.ts';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { RunningProcess } from '../../build/scripts/training/running-process.ts';
 import {
@@ -17,7 +19,6 @@ import {
 } from '../../build/scripts/training/training-kit.ts';
 
 const root = join(import.meta.dirname, '../..');
-export const CHROMIUM = '/usr/bin/chromium';
 
 /** What the fake camera of a kiosk does: shows the invented portrait, is not there, or is there and refused. */
 export type CameraBehaviour = 'portrait' | 'absent' | 'refused';
@@ -88,6 +89,8 @@ export class TrainingGround {
   /** Starts host and browser on the ground's profile. The centre must have been up once before. */
   async openKiosk({ camera = 'portrait', viewport, rendererDir }: KioskOptions = {}): Promise<OpenedKiosk> {
     if (!this.#centre) throw new Error('the centre has never been up: the kiosk cannot know it');
+    const browser = findBrowser();
+    if (!browser) throw new Error('no browser of the Chromium family is installed');
     const { profile, kioskConfig, portrait, kit } = this.folder;
     await writeTrainingConfig(kioskConfig, this.#centre, { fingerprint: join(kit, 'fingerprint') });
     const host = await startChromiumHost({
@@ -99,11 +102,11 @@ export class TrainingGround {
     this.#host = host;
     const { url } = host.ready as { url: string };
     this.#browser = await chromium.launchPersistentContext(this.browserProfile, {
-      executablePath: CHROMIUM,
+      executablePath: browser.path,
       headless: true,
       viewport: viewport ?? { width: 1366, height: 768 },
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...cameraFlags(camera, portrait)],
-      chromiumSandbox: false,
+      args: [...browserArguments(camera === 'portrait' ? portrait : null), ...cameraFlags(camera)],
+      chromiumSandbox: process.getuid?.() !== 0,
     });
     const page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
     const console: string[] = [];
@@ -115,7 +118,7 @@ export class TrainingGround {
 
   /** Where the browser keeps its IndexedDB. */
   get browserProfile(): string {
-    return join(this.folder.profile, 'browser');
+    return browserProfileDir(this.folder.profile);
   }
 
   async closeKiosk(): Promise<void> {
@@ -158,14 +161,11 @@ export class TrainingGround {
   }
 }
 
-function cameraFlags(camera: CameraBehaviour, video: string): string[] {
+/** Beyond the product's own flags. The portrait is one of these. */
+function cameraFlags(camera: CameraBehaviour): string[] {
   switch (camera) {
     case 'portrait':
-      return [
-        '--use-fake-ui-for-media-stream',
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-video-capture=${video}`,
-      ];
+      return [];
     case 'absent':
       return ['--use-fake-ui-for-media-stream'];
     case 'refused':

@@ -30,7 +30,7 @@ export async function chooseShell(options: {
     say('Kios dibuka dengan Electron.', 'shell: Electron, whose binary is here');
     return { kind: 'electron', program };
   }
-  const browser = findBrowser() ?? installChromium();
+  const browser = ensureBrowser();
   if (!options.hasDisplay) {
     say(
       'Tidak ada layar: kios disajikan lewat alamat.',
@@ -55,6 +55,11 @@ async function tryDownload(): Promise<string | null> {
   const program = await downloadElectron(DOWNLOAD_LIMIT_MS);
   if (program === null) say('Electron tidak dapat diunduh dari sini.', 'Electron cannot be downloaded here');
   return program;
+}
+
+/** An installed browser, or Debian's Chromium, installed now where we may. */
+export function ensureBrowser(): InstalledBrowser | null {
+  return findBrowser() ?? installChromium();
 }
 
 /** Installs Debian's Chromium where we may; otherwise says how to get a browser. */
