@@ -1,7 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '../components/tokens.css';
-import '../components/base.css';
+import '../components/theme.ts';
 import { startTexts } from '../locales/i18n.ts';
 import { openKiosk } from './open-kiosk.ts';
 import { Startup } from './startup.tsx';

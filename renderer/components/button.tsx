@@ -60,9 +60,9 @@ export function Button({
       )}
       <span className={styles.label}>{children}</span>
       {shortcuts?.[0] && (
-        <kbd className={styles.key} aria-hidden="true">
+        <span className={styles.key} aria-hidden="true">
           {shortcutLabel(shortcuts[0], names)}
-        </kbd>
+        </span>
       )}
     </button>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classes } from './classes.ts';
 import styles from './data-table.module.css';
 
@@ -23,9 +23,21 @@ export interface DataTableProps<Row> {
 
 /** Rows of which one is current. Arrows are the business of whoever has the focus: a search field, or the screen. */
 export function DataTable<Row>({ id, label, columns, rows, rowId, selectedId, onSelect, onOpen }: DataTableProps<Row>) {
+  const table = useRef<HTMLTableElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another current row is another one to bring into view
+  useEffect(() => {
+    if (!table.current) return;
+    // Also when a notice above takes room from the list.
+    const keepInView = new ResizeObserver(() => {
+      table.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    });
+    keepInView.observe(table.current.parentElement ?? table.current);
+    return () => keepInView.disconnect();
+  }, [selectedId]);
   return (
     // A click chooses a row; the focus stays where the arrows work.
     <table
+      ref={table}
       id={id}
       className={styles.table}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are chosen; a table is what a grid is made of
@@ -50,7 +62,6 @@ export function DataTable<Row>({ id, label, columns, rows, rowId, selectedId, on
               key={rowId(row)}
               id={rowId(row)}
               aria-selected={selected}
-              ref={selected ? keepInView : undefined}
               onClick={() => onSelect(row)}
               onDoubleClick={() => onOpen?.(row)}
             >
@@ -65,8 +76,4 @@ export function DataTable<Row>({ id, label, columns, rows, rowId, selectedId, on
       </tbody>
     </table>
   );
-}
-
-function keepInView(row: HTMLTableRowElement | null): void {
-  row?.scrollIntoView({ block: 'nearest' });
 }

@@ -79,10 +79,11 @@ export class FakeDrafts implements Drafts {
 
   async load(recordId: string): Promise<Draft> {
     const { load } = this.#scenario;
-    // A draft of no shape: what draws it throws.
-    if (load === 'crash') return {} as Draft;
+    const { draft } = this.#of(recordId);
+    // No biodata where there must be some: what draws it throws.
+    if (load === 'crash') return { ...draft, biodata: null } as unknown as Draft;
     if (load !== 'ok') throw new CodedError(load);
-    return this.#of(recordId).draft;
+    return draft;
   }
 
   goTo(recordId: string, step: EnrolmentStep): Promise<Draft> {

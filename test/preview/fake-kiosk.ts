@@ -15,7 +15,7 @@ const OFFICERS: readonly Officer[] = [
 ];
 
 /** A promise that stays open, for looking at what a screen shows meanwhile. */
-export const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 /** A kiosk in memory: no shell, no device, no disk. Everything it knows is invented and the same each time. */
 export function fakeKiosk(scenario: Scenario, residents: readonly Resident[]): Kiosk {

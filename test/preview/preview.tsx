@@ -1,7 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import '../../renderer/components/base.css';
-import '../../renderer/components/tokens.css';
+import '../../renderer/components/theme.ts';
 import type { Resident } from '../../electron/contract/siak-api.ts';
 import { Startup } from '../../renderer/app/startup.tsx';
 import { startTexts } from '../../renderer/locales/i18n.ts';
@@ -10,7 +9,7 @@ import { readScenario } from './scenario.ts';
 
 /** The real screens over a kiosk that lives in memory; what it shows is chosen in the address, see scenario.ts. */
 const scenario = readScenario(location.search);
-if (scenario.theme !== 'system') document.documentElement.dataset['theme'] = scenario.theme;
+if (scenario.theme !== 'system') document.documentElement.dataset.theme = scenario.theme;
 localStorage.setItem('jemput.language', scenario.language);
 startTexts();
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { previewRecordId } from './fake-drafts.ts';
 
 /** One picture: which kiosk, and what an officer does until the screen is there. */
 export interface Screen {
@@ -19,9 +20,12 @@ async function signIn(page: Page): Promise<void> {
 /** Opens the n-th draft of the preview: 1 at the biodata … 5 at the review. */
 const openDraft = (number: number) => async (page: Page) => {
   await signIn(page);
-  await page.evaluate((id) => {
-    location.hash = `#/record/00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;
-  }, number);
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    `#/record/${previewRecordId(number)}`,
+  );
   await page.getByRole('navigation').waitFor();
 };
 

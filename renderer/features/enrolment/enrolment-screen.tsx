@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { CentredLayout } from '../../components/layout.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import type { Draft } from '../../domain/draft.ts';
-import { ErrorNotice } from '../error-notice.tsx';
+import { FailureMessage } from '../error-notice.tsx';
 import { PATHS } from '../paths.ts';
 import { useFlushPending } from '../pending-work.tsx';
 import type { SealedRecord } from '../session.ts';
@@ -40,7 +40,7 @@ export function EnrolmentScreen({ recordId }: { readonly recordId: string }) {
       {loaded.failure === null ? (
         <ProgressBar label={t('recording.loading')} segments={[]} />
       ) : (
-        <ErrorNotice code={loaded.failure} />
+        <FailureMessage code={loaded.failure} />
       )}
     </CentredLayout>
   );
