@@ -2,7 +2,7 @@ import { app, BrowserWindow, type BrowserWindowConstructorOptions } from 'electr
 import { APP_ORIGIN } from './app-scheme.ts';
 
 /** @param preload absolute path of the bundled preload script */
-export function kioskWindowOptions(preload: string): BrowserWindowConstructorOptions {
+function kioskWindowOptions(preload: string): BrowserWindowConstructorOptions {
   return {
     width: 1366,
     height: 768,
