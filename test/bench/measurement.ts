@@ -17,7 +17,8 @@ const MEASUREMENTS = join(import.meta.dirname, '../../docs/measurements.md');
 /** A Markdown table, which is also what the terminal shows. */
 export function tableOf({ columns, rows }: Measurement): string {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]!.length)));
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, index) => cell.padEnd(widths[index]!)).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(widths[index]!)).join(' | ')} |`;
   return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 

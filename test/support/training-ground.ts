@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browserArguments, browserProfileDir } from '../../electron/chromium-host/browser.ts';
-import { findBrowser } from '../../electron/chromium-host/browser-search.ts';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { RunningProcess } from '../../build/scripts/training/running-process.ts';
 import {
@@ -17,6 +15,8 @@ import {
   type VirtualKitPorts,
   writeTrainingConfig,
 } from '../../build/scripts/training/training-kit.ts';
+import { browserArguments, browserProfileDir } from '../../electron/chromium-host/browser.ts';
+import { findBrowser } from '../../electron/chromium-host/browser-search.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -51,11 +51,20 @@ async function recordOne(ground: TrainingGround): Promise<void> {
     page.screenshot({ path: join(OUT, `${String(steps).padStart(2, '0')}-${name}.png`) });
 
   await operator.sees(/Masuk sebagai petugas/);
-  const activation = activationBundle.parse(decodeJwt(readFileSync(join(ground.folder.profile, 'activation.jws'), 'utf8')));
-  tell('Kiosk activated, shell: Chromium host', `kiosk ${activation.kioskId}`, `drive ${activation.drive.name}, ${activation.drive.place}`);
+  const activation = activationBundle.parse(
+    decodeJwt(readFileSync(join(ground.folder.profile, 'activation.jws'), 'utf8')),
+  );
+  tell(
+    'Kiosk activated, shell: Chromium host',
+    `kiosk ${activation.kioskId}`,
+    `drive ${activation.drive.name}, ${activation.drive.place}`,
+  );
   await picture('sign-in');
   await operator.startDay();
-  tell(`${activation.officers[0]!.name} signed in, roster opened`, (await page.getByText(/penduduk ada di kit/).textContent())!);
+  tell(
+    `${activation.officers[0]!.name} signed in, roster opened`,
+    (await page.getByText(/penduduk ada di kit/).textContent())!,
+  );
   await page.getByLabel('Cari penduduk').pressSequentially('sit');
   await picture('search');
   await operator.choose('siti');
@@ -80,7 +89,10 @@ async function recordOne(ground: TrainingGround): Promise<void> {
   await picture('fingers');
   const fingersSeconds = ((performance.now() - fingersStarted) / 1000).toFixed(1);
   const scores = await page.getByText(/^\d+ (jelas|ulangi)$/).allTextContents();
-  tell('Two index fingers captured at 115,200 baud', `${fingersSeconds} s, scores measured from the stored pixels: ${scores.join(', ')}`);
+  tell(
+    'Two index fingers captured at 115,200 baud',
+    `${fingersSeconds} s, scores measured from the stored pixels: ${scores.join(', ')}`,
+  );
   await operator.press('Enter');
   await operator.sees('Periksa sekali lagi, lalu simpan');
   await picture('review');
