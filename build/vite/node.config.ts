@@ -26,7 +26,7 @@ export default defineConfig({
         'device-host': join(root, 'native-bridges/host/main.ts'),
       },
       external: ['electron', 'serialport', /^node:/],
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/shared-[hash].js' },
     },
   },
 });

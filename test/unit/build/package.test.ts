@@ -47,15 +47,18 @@ const parser = (name: string, ...modules: string[]) =>
 
 /** All that runs, and the licences that go with it. */
 const EXPECTED = [
-  'build/out/app/chunks/capture-HASH.js',
+  'build/out/app/chunks/shared-HASH.js',
   'build/out/app/device-host.js',
   'build/out/app/licenses.md',
   'build/out/app/main.js',
   'build/out/app/preload.cjs',
+  'build/out/renderer/assets/icon-HASH.svg',
   'build/out/renderer/assets/index-HASH.css',
   'build/out/renderer/assets/index-HASH.js',
+  'build/out/renderer/assets/plus-jakarta-sans-cyrillic-ext-wght-normal-HASH.woff2',
   'build/out/renderer/assets/plus-jakarta-sans-latin-ext-wght-normal-HASH.woff2',
   'build/out/renderer/assets/plus-jakarta-sans-latin-wght-normal-HASH.woff2',
+  'build/out/renderer/assets/plus-jakarta-sans-vietnamese-wght-normal-HASH.woff2',
   'build/out/renderer/assets/sealing-worker-HASH.js',
   'build/out/renderer/index.html',
   'build/out/renderer/licenses.md',
