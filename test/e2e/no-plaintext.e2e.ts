@@ -47,45 +47,40 @@ async function recordDistinctivePerson(operator: Operator): Promise<void> {
 
 let kiosk: OpenedKiosk;
 
-story(
-  'the profile of a kiosk names nobody',
-  missing,
-  () => kiosk?.page,
-  () => {
-    const grounds: TrainingGround[] = [];
-    let variant: string;
+story({ name: 'the profile of a kiosk names nobody', missing, page: () => kiosk?.page }, () => {
+  const grounds: TrainingGround[] = [];
+  let variant: string;
 
-    const searchAfterRecording = async (rendererDir?: string) => {
-      const ground = await TrainingGround.create();
-      grounds.push(ground);
-      await ground.startGateway();
-      await ground.startKit(['--pace', '0']);
-      kiosk = await ground.openKiosk(rendererDir === undefined ? {} : { rendererDir });
-      const operator = new Operator(kiosk.page);
-      await operator.startDay();
-      // The centre is away from here on: the packet stays in the spool, the record in the database.
-      await ground.gateway!.stop();
-      await recordDistinctivePerson(operator);
-      expect(filesContaining(join(ground.folder.profile, 'spool'), 'age-encryption.org/v1')).toHaveLength(1);
-      await ground.closeKiosk();
-      return { name: filesContaining(ground.folder.profile, NAME), nik: filesContaining(ground.folder.profile, NIK) };
-    };
+  const searchAfterRecording = async (rendererDir?: string) => {
+    const ground = await TrainingGround.create();
+    grounds.push(ground);
+    await ground.startGateway();
+    await ground.startKit(['--pace', '0']);
+    kiosk = await ground.openKiosk(rendererDir === undefined ? {} : { rendererDir });
+    const operator = new Operator(kiosk.page);
+    await operator.startDay();
+    // The centre is away from here on: the packet stays in the spool, the record in the database.
+    await ground.gateway!.stop();
+    await recordDistinctivePerson(operator);
+    expect(filesContaining(join(ground.folder.profile, 'spool'), 'age-encryption.org/v1')).toHaveLength(1);
+    await ground.closeKiosk();
+    return { name: filesContaining(ground.folder.profile, NAME), nik: filesContaining(ground.folder.profile, NIK) };
+  };
 
-    beforeAll(async () => {
-      variant = await buildRendererVariant('test/e2e/plaintext-kiosk');
-    });
-    afterAll(async () => {
-      for (const ground of grounds) await ground.end();
-    });
+  beforeAll(async () => {
+    variant = await buildRendererVariant('test/e2e/plaintext-kiosk');
+  });
+  afterAll(async () => {
+    for (const ground of grounds) await ground.end();
+  });
 
-    test('a byte search of database, spool, keys and logs finds neither name nor NIK', async () => {
-      expect(await searchAfterRecording()).toEqual({ name: [], nik: [] });
-    });
+  test('a byte search of database, spool, keys and logs finds neither name nor NIK', async () => {
+    expect(await searchAfterRecording()).toEqual({ name: [], nik: [] });
+  });
 
-    test('the same search finds both once encryption is switched off', async () => {
-      const found = await searchAfterRecording(variant);
-      expect(found.name.length, 'files with the name').toBeGreaterThan(0);
-      expect(found.nik.length, 'files with the NIK').toBeGreaterThan(0);
-    });
-  },
-);
+  test('the same search finds both once encryption is switched off', async () => {
+    const found = await searchAfterRecording(variant);
+    expect(found.name.length, 'files with the name').toBeGreaterThan(0);
+    expect(found.nik.length, 'files with the NIK').toBeGreaterThan(0);
+  });
+});

@@ -7,9 +7,9 @@ import { readTable } from '../support/kiosk-database.ts';
 import { Operator } from '../support/operator.ts';
 import { missingPrograms } from '../support/programs.ts';
 import { story } from '../support/story.ts';
-import { type OpenedKiosk, TrainingGround } from '../support/training-ground.ts';
+import { KIOSK_SHELLS, type OpenedKiosk, TrainingGround } from '../support/training-ground.ts';
 
-const missing = missingPrograms('chromium', 'age', 'unzip', 'pgrep');
+const missingAtCentre = missingPrograms('age', 'unzip');
 
 /** Keeps the bytes that leave the page's canvases (portrait, signature) as they are captured. */
 function recordCanvasBytes(): void {
@@ -35,20 +35,17 @@ async function readableRemains(page: Page): Promise<{ captures: number; keys: bo
   return { captures: captures.length, keys: records.map((record) => record.wrappedKey !== null) };
 }
 
-let kiosk: OpenedKiosk;
-
-story(
-  'one resident, recorded with no network, acknowledged by the centre',
-  missing,
-  () => kiosk?.page,
-  () => {
+for (const { shell, missing } of KIOSK_SHELLS) {
+  let kiosk: OpenedKiosk | undefined;
+  const name = `one resident, recorded with no network, acknowledged by the centre, in ${shell}`;
+  story({ name, missing: missing ?? missingAtCentre, page: () => kiosk?.page }, () => {
     let ground: TrainingGround;
     let operator: Operator;
     let photo: Buffer;
     let signature: Buffer;
 
     const open = async () => {
-      kiosk = await ground.openKiosk();
+      kiosk = await ground.openKiosk({ shell });
       await kiosk.page.addInitScript(recordCanvasBytes);
       await kiosk.page.reload();
       operator = new Operator(kiosk.page);
@@ -69,7 +66,7 @@ story(
       await operator.choose('siti');
       await operator.confirmBiodata();
       await operator.takePhoto();
-      [photo] = (await capturedBytes(kiosk.page, 'image/jpeg')) as [Buffer];
+      [photo] = (await capturedBytes(operator.page, 'image/jpeg')) as [Buffer];
       await operator.sees('Minta penduduk menandatangani di kotak');
 
       await ground.killEverything();
@@ -81,7 +78,7 @@ story(
       await operator.press('Enter');
       // Resumed at the step it stopped at; biodata and portrait are done.
       await operator.sign();
-      [signature] = (await capturedBytes(kiosk.page, 'image/png')) as [Buffer];
+      [signature] = (await capturedBytes(operator.page, 'image/png')) as [Buffer];
     });
 
     test('Tersimpan survives a kill -9 of every process', async () => {
@@ -96,7 +93,7 @@ story(
       await operator.press('F8');
       await operator.sees('Menunggu jaringan');
       await operator.page.getByText('000001').first().waitFor();
-      expect(await readableRemains(kiosk.page)).toMatchObject({ keys: [true] });
+      expect(await readableRemains(operator.page)).toMatchObject({ keys: [true] });
     });
 
     test('the centre comes up, takes the packet and signs for it; spool copy and record key are gone', async () => {
@@ -104,7 +101,7 @@ story(
       await operator.page.getByRole('button', { name: /Kirim sekarang/ }).click();
       await operator.sees('Semua berkas sudah diterima pusat', 60_000);
       await expect.poll(spooled).toEqual([]);
-      expect(await readableRemains(kiosk.page)).toEqual({ captures: 0, keys: [false] });
+      expect(await readableRemains(operator.page)).toEqual({ captures: 0, keys: [false] });
     });
 
     test('what the centre opens is what was captured, byte for byte', () => {
@@ -134,13 +131,12 @@ story(
     });
 
     test('the centre accepted it, once', async () => {
-      const { page } = kiosk;
-      await page.getByText('Diterima pusat').first().waitFor();
+      await operator.page.getByText('Diterima pusat').first().waitFor();
       expect(packetsAtCentre(ground.folder.gateway)).toHaveLength(1);
       expect((await ground.log()).map(({ code }) => code)).toContain('CENTRE_UNREACHABLE');
     });
-  },
-);
+  });
+}
 
 /** Pixels of a 256 by 288 PGM, whatever its header's spacing and comments. */
 const pixelsOf = (pgm: Buffer) => pgm.subarray(pgm.length - 256 * 288);

@@ -5,14 +5,21 @@ import { afterEach, beforeEach, describe } from 'vitest';
 
 const PICTURES = join(import.meta.dirname, '../../build/out/e2e');
 
+export interface StoryOptions {
+  readonly name: string;
+  readonly missing: string | null;
+  readonly page: () => Page | undefined;
+}
+
 /**
  * An end-to-end story: its tests are chapters, each going on where the one before ended. The first that fails leaves a
  * picture of the screen in `build/out/e2e` and the rest are skipped, since they could only fail for the same reason.
  *
- * @param missing why the story cannot be told here (shown); null to tell it
- * @param page the screen at the moment, for the picture
+ * @param options.missing why the story cannot be told here (shown); null to tell it
+ * @param options.page the screen at the moment, for the picture
  */
-export function story(name: string, missing: string | null, page: () => Page | undefined, chapters: () => void): void {
+export function story(options: StoryOptions, chapters: () => void): void {
+  const { name, missing, page } = options;
   describe.skipIf(missing)(missing ? `${name} (skipped: ${missing})` : name, () => {
     let broken = false;
     beforeEach(({ skip }) => {

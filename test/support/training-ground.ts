@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { _electron, type BrowserContext, chromium, type ElectronApplication, type Page } from 'playwright-core';
+import { findElectron } from '../../build/scripts/electron-binary.ts';
 import type { RunningProcess } from '../../build/scripts/training/running-process.ts';
 import {
   type CentreDescription,
@@ -17,13 +18,18 @@ import {
 } from '../../build/scripts/training/training-kit.ts';
 import { browserArguments, browserProfileDir } from '../../electron/chromium-host/browser.ts';
 import { findBrowser } from '../../electron/chromium-host/browser-search.ts';
+import { missingPrograms } from './programs.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** What the fake camera of a kiosk does: shows the invented portrait, is not there, or is there and refused. */
 export type CameraBehaviour = 'portrait' | 'absent' | 'refused';
 
+/** The two shells over one set of services. */
+export type KioskShell = 'chromium-host' | 'electron';
+
 export interface KioskOptions {
+  readonly shell?: KioskShell;
   readonly camera?: CameraBehaviour;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Built renderer to serve instead of the product's. */
@@ -50,6 +56,7 @@ export class TrainingGround {
   kit: RunningProcess<VirtualKitPorts> | null = null;
   #host: RunningProcess<unknown> | null = null;
   #browser: BrowserContext | null = null;
+  #electron: ElectronApplication | null = null;
   #centre: CentreDescription | null = null;
 
   private constructor(dir: string, folder: TrainingFolder) {
@@ -86,13 +93,39 @@ export class TrainingGround {
     this[part]!.process.stdin!.write(`${JSON.stringify(command)}\n`);
   }
 
-  /** Starts host and browser on the ground's profile. The centre must have been up once before. */
-  async openKiosk({ camera = 'portrait', viewport, rendererDir }: KioskOptions = {}): Promise<OpenedKiosk> {
+  /** Starts shell and page on the ground's profile. The centre must have been up once before. */
+  async openKiosk(options: KioskOptions = {}): Promise<OpenedKiosk> {
     if (!this.#centre) throw new Error('the centre has never been up: the kiosk cannot know it');
+    const { kioskConfig, kit } = this.folder;
+    await writeTrainingConfig(kioskConfig, this.#centre, { fingerprint: join(kit, 'fingerprint') });
+    const page = options.shell === 'electron' ? await this.#openElectron(options) : await this.#openChromium(options);
+    const console: string[] = [];
+    page.on('console', (message) => console.push(message.text()));
+    page.on('pageerror', (error) => console.push(String(error)));
+    return { page, console, close: () => this.closeKiosk() };
+  }
+
+  async #openElectron({ camera = 'portrait' }: KioskOptions): Promise<Page> {
+    const { profile, portrait } = this.folder;
+    const electron = await _electron.launch({
+      executablePath: findElectron()!,
+      args: [
+        root,
+        `--user-data-dir=${profile}`,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...(camera === 'portrait'
+          ? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${portrait}`]
+          : []),
+      ],
+    });
+    this.#electron = electron;
+    return electron.firstWindow();
+  }
+
+  async #openChromium({ camera = 'portrait', viewport, rendererDir }: KioskOptions): Promise<Page> {
     const browser = findBrowser();
     if (!browser) throw new Error('no browser of the Chromium family is installed');
-    const { profile, kioskConfig, portrait, kit } = this.folder;
-    await writeTrainingConfig(kioskConfig, this.#centre, { fingerprint: join(kit, 'fingerprint') });
+    const { profile, kioskConfig, portrait } = this.folder;
     const host = await startChromiumHost({
       profileDir: profile,
       configFile: kioskConfig,
@@ -109,11 +142,8 @@ export class TrainingGround {
       chromiumSandbox: process.getuid?.() !== 0,
     });
     const page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
-    const console: string[] = [];
-    page.on('console', (message) => console.push(message.text()));
-    page.on('pageerror', (error) => console.push(String(error)));
     await page.goto(url);
-    return { page, console, close: () => this.closeKiosk() };
+    return page;
   }
 
   /** Where the browser keeps its IndexedDB. */
@@ -122,15 +152,18 @@ export class TrainingGround {
   }
 
   async closeKiosk(): Promise<void> {
+    await this.#electron?.close().catch(() => undefined);
     await this.#browser?.close().catch(() => undefined);
     await this.#host?.stop();
+    this.#electron = null;
     this.#browser = null;
     this.#host = null;
   }
 
   /** `kill -9` of every process of the kiosk: browser with all its children, host, device host, virtual kit, centre. */
   async killEverything(): Promise<void> {
-    const roots = [this.gateway?.process.pid, this.kit?.process.pid, this.#host?.process.pid];
+    const parts = [this.gateway, this.kit, this.#host].map((part) => part?.process.pid);
+    const roots = [...parts, this.#electron?.process().pid];
     const pids = [
       ...roots.filter((pid) => pid !== undefined).flatMap(descendants),
       ...pidsMentioning(this.browserProfile),
@@ -142,6 +175,7 @@ export class TrainingGround {
     this.kit = null;
     this.#host = null;
     this.#browser = null;
+    this.#electron = null;
   }
 
   /** Lines of the kiosk's log. */
@@ -160,6 +194,15 @@ export class TrainingGround {
     await rm(this.dir, { recursive: true, force: true });
   }
 }
+
+/** Shells that an end-to-end story is told in, with what keeps it from being told here. */
+export const KIOSK_SHELLS: readonly { readonly shell: KioskShell; readonly missing: string | null }[] = [
+  { shell: 'chromium-host', missing: findBrowser() ? missingPrograms('pgrep') : 'needs Chromium, Chrome or Edge' },
+  {
+    shell: 'electron',
+    missing: findElectron() ? null : 'needs Electron’s binary: `npx install-electron`, with a network',
+  },
+];
 
 /** Beyond the product's own flags. The portrait is one of these. */
 function cameraFlags(camera: CameraBehaviour): string[] {
