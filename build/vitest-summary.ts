@@ -9,7 +9,9 @@ export class SummaryReporter implements Reporter {
     // A file that does not load has no tests to fail: it counts itself.
     const broken = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0).length;
     const failed = inState('failed').length + broken + errors.length;
-    const suites = Map.groupBy(skipped, (test) => (test.parent.type === 'suite' ? test.parent.fullName : test.fullName));
+    const suites = Map.groupBy(skipped, (test) =>
+      test.parent.type === 'suite' ? test.parent.fullName : test.fullName,
+    );
     for (const [suite, tests] of suites) console.log(`SKIPPED ${String(tests.length).padStart(3)}: ${suite}`);
     const suffix = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
     // After the default reporter's own closing block.

@@ -49,11 +49,9 @@ export type ManifestFile = z.output<typeof manifestFile>;
 
 /** A modality that was not captured, and why. Carries a reason code, never a diagnosis in words. */
 export const captureException = z.object({ modality, position: z.nullable(z.string()), reason: z.string() });
-export type CaptureException = z.output<typeof captureException>;
 
 /** A biodata field that the officer corrected. The values are in `biodata.json`; the manifest names nobody. */
 export const correction = z.object({ field: z.string(), reason: z.string(), officerId: z.string() });
-export type Correction = z.output<typeof correction>;
 
 /** `manifest.json`. Contains no personal data: the shell sees it when it signs. */
 export const manifest = z.object({

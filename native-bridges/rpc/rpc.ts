@@ -22,7 +22,6 @@ export const RPC_ERROR_CODES = [
   /** The service failed in a way it has no code for; the log has the rest. */
   'RPC_INTERNAL',
 ] as const;
-export type RpcErrorCode = (typeof RPC_ERROR_CODES)[number];
 
 /** Every call is answered with one of these; an exception never crosses as an object. */
 type Answer = { ok: true; value: unknown } | { ok: false; code: string; detail: string };

@@ -12,7 +12,6 @@ declare module 'i18next' {
 }
 
 export const LANGUAGES = ['id', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const STORED_AS = 'jemput.language';
 
