@@ -40,6 +40,11 @@ function isUnpacked(asar: string, path: string): boolean {
   return 'unpacked' in entry && entry.unpacked === true;
 }
 
+const debug = (folder: string) =>
+  ['LICENSE', 'package.json', 'src/browser.js', 'src/common.js', 'src/index.js', 'src/node.js'].map(
+    (file) => `${folder}/${file}`,
+  );
+
 const parser = (name: string, ...modules: string[]) =>
   ['LICENSE', ...['index.js', ...modules].map((module) => `dist/${module}`), 'package.json'].map(
     (file) => `node_modules/@serialport/parser-${name}/${file}`,
@@ -65,6 +70,7 @@ const EXPECTED = [
   'package.json',
   'node_modules/@serialport/binding-mock/LICENSE',
   'node_modules/@serialport/binding-mock/dist/index.js',
+  ...debug('node_modules/@serialport/binding-mock/node_modules/debug'),
   'node_modules/@serialport/binding-mock/package.json',
   'node_modules/@serialport/bindings-cpp/LICENSE',
   'node_modules/@serialport/bindings-cpp/dist/darwin.js',
@@ -98,12 +104,7 @@ const EXPECTED = [
   'node_modules/@serialport/stream/LICENSE',
   'node_modules/@serialport/stream/dist/index.js',
   'node_modules/@serialport/stream/package.json',
-  'node_modules/debug/LICENSE',
-  'node_modules/debug/package.json',
-  'node_modules/debug/src/browser.js',
-  'node_modules/debug/src/common.js',
-  'node_modules/debug/src/index.js',
-  'node_modules/debug/src/node.js',
+  ...debug('node_modules/debug'),
   'node_modules/ms/index.js',
   'node_modules/ms/license.md',
   'node_modules/ms/package.json',
