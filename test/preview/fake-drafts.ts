@@ -16,7 +16,8 @@ interface Held {
   draft: Draft;
   updatedAt: string;
   sealed: boolean;
-  readonly captures: Map<CaptureName, Bytes>;
+  /** Drawn when a screen asks for them: signing in stays quick. */
+  readonly captures: Map<CaptureName, () => Promise<Bytes>>;
   readonly prints: Map<FingerPosition, GreyImage>;
 }
 
@@ -46,7 +47,7 @@ export class FakeDrafts implements Drafts {
       await this.#create(recordId, resident);
       if (number >= 2) await this.confirmBiodata(recordId);
       if (number >= 3) await this.#addPortrait(recordId, resident, number);
-      if (number >= 4) await this.saveSignature(recordId, await inventedSignature());
+      if (number >= 4) await this.#addSignature(recordId);
       if (number >= 5) {
         await this.saveFinger(recordId, inventedFinger('right-index', false));
         await this.saveFinger(recordId, inventedFinger('left-index', false));
@@ -99,7 +100,7 @@ export class FakeDrafts implements Drafts {
   }
 
   async savePhoto(recordId: string, jpeg: Bytes): Promise<Draft> {
-    this.#of(recordId).captures.set('photo', jpeg);
+    this.#of(recordId).captures.set('photo', async () => jpeg);
     return this.#change(recordId, { photo: await fileOf(jpeg, 'image/jpeg'), photoApprovedAt: null });
   }
 
@@ -108,7 +109,7 @@ export class FakeDrafts implements Drafts {
   }
 
   async saveSignature(recordId: string, png: Bytes): Promise<Draft> {
-    this.#of(recordId).captures.set('signature', png);
+    this.#of(recordId).captures.set('signature', async () => png);
     const signature = await fileOf(png, 'image/png');
     return this.#change(recordId, { signature, signaturePoints: signature });
   }
@@ -127,9 +128,9 @@ export class FakeDrafts implements Drafts {
   }
 
   async readCapture(recordId: string, name: CaptureName): Promise<Bytes> {
-    const bytes = this.#of(recordId).captures.get(name);
-    if (!bytes) throw new CodedError('VAULT_DAMAGED');
-    return bytes;
+    const read = this.#of(recordId).captures.get(name);
+    if (!read) throw new CodedError('VAULT_DAMAGED');
+    return read();
   }
 
   async readFinger(recordId: string, position: FingerPosition): Promise<GreyImage> {
@@ -172,8 +173,15 @@ export class FakeDrafts implements Drafts {
 
   async #addPortrait(recordId: string, resident: Resident, seed: number): Promise<void> {
     const background = portraitBackground(biodataOf(resident));
-    await this.savePhoto(recordId, await inventedPortrait(seed, background === 'red' ? 'red' : 'blue'));
-    await this.approvePhoto(recordId);
+    const draw = () => inventedPortrait(seed, background === 'red' ? 'red' : 'blue');
+    this.#of(recordId).captures.set('photo', draw);
+    await this.#change(recordId, { photo: drawnLater('image/jpeg', seed), photoApprovedAt: new Date().toISOString() });
+  }
+
+  async #addSignature(recordId: string): Promise<void> {
+    this.#of(recordId).captures.set('signature', inventedSignature);
+    const signature = drawnLater('image/png', 0);
+    await this.#change(recordId, { signature, signaturePoints: signature });
   }
 
   async #change(recordId: string, changes: Partial<Draft>): Promise<Draft> {
@@ -194,4 +202,9 @@ async function fileOf(bytes: Bytes, mediaType: string): Promise<CaptureFile> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const sha256 = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return { mediaType, size: bytes.byteLength, sha256, capturedAt: new Date().toISOString() };
+}
+
+/** Stands for a file that is drawn when it is looked at. */
+function drawnLater(mediaType: string, seed: number): CaptureFile {
+  return { mediaType, size: 0, sha256: String(seed).padStart(64, '0'), capturedAt: new Date().toISOString() };
 }

@@ -23,8 +23,16 @@ export function inventedFinger(position: FingerPosition, faint: boolean): Finger
   };
 }
 
-/** A drawn person's portrait, cropped to 3:4, as JPEG. */
-export async function inventedPortrait(seed: number, background: 'red' | 'blue'): Promise<Bytes> {
+const portraits = new Map<number, Promise<Bytes>>();
+
+/** A drawn person's portrait, cropped to 3:4, as JPEG; drawn once, since a face takes a second or two. */
+export function inventedPortrait(seed: number, background: 'red' | 'blue'): Promise<Bytes> {
+  const drawn = portraits.get(seed) ?? drawPortrait(seed, background);
+  portraits.set(seed, drawn);
+  return drawn;
+}
+
+async function drawPortrait(seed: number, background: 'red' | 'blue'): Promise<Bytes> {
   const [frame] = inventPortraitFrames({ seed, background, frameCount: 1 });
   const { width, height, pixels } = frame!;
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255);

@@ -8,6 +8,8 @@ export interface Screen {
   readonly scenario: string;
   /** Which camera the browser has: one that films a drawn person, none, or one that it refuses. */
   readonly camera?: 'absent' | 'refused';
+  /** The screen fails on purpose, and the console says so. */
+  readonly throws?: true;
   reach(page: Page): Promise<void>;
 }
 
@@ -102,7 +104,7 @@ export const SCREENS: readonly Screen[] = [
   { name: '22-biodata-reason-missing', scenario: '', reach: after(openDraft(1), press('F2'), correct, press('Enter')) },
   { name: '23-biodata-corrected', scenario: '', reach: after(openDraft(1), press('F2'), correct, giveReasons) },
   { name: '24-record-damaged', scenario: 'load=VAULT_DAMAGED', reach: after(signIn, press('Enter')) },
-  { name: '25-screen-failed', scenario: 'load=crash', reach: after(signIn, press('Enter')) },
+  { name: '25-screen-failed', scenario: 'load=crash', throws: true, reach: after(signIn, press('Enter')) },
   { name: '30-photo-live', scenario: '', reach: after(openDraft(2), cameraLive) },
   { name: '31-photo-approve', scenario: '', reach: after(openDraft(2), cameraLive, press('Space'), photoShown) },
   { name: '32-photo-approved', scenario: '', reach: after(openDraft(3), press('Escape'), photoShown) },

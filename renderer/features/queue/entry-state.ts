@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { State } from '../../components/state-mark.tsx';
 import { errorText } from '../../locales/error-text.ts';
 import { id } from '../../locales/id.ts';
-import type { Formats } from '../formats.ts';
+import { type Formats, inSentence } from '../formats.ts';
 import type { QueueEntry, QueueState } from '../session.ts';
 
 type KnownReason = Exclude<keyof typeof id.rejections, 'other'>;
@@ -50,7 +50,9 @@ export function nextStep(entry: QueueEntry, queue: QueueState, t: TFunction, for
         ? t('queue.next.rejectedUnknown')
         : t('queue.next.rejected', { reasons: rejectionWords(entry, t) });
     case 'acknowledged':
-      return entry.acknowledgedAt ? t('queue.next.acknowledged', { time: formats.moment(entry.acknowledgedAt) }) : '';
+      return entry.acknowledgedAt
+        ? t('queue.next.acknowledged', { time: inSentence(formats.moment(entry.acknowledgedAt)) })
+        : '';
   }
 }
 
