@@ -51,6 +51,9 @@ export function browserArguments(fakeCamera: string | null): string[] {
   ];
 }
 
+/** As large as the screen, or as the smallest the screens are made for; no bar of the browser's about our flags. */
+const WINDOW = ['--start-maximized', '--window-size=1366,768', '--test-type'];
+
 /**
  * Opens the kiosk's window. What the browser prints, which is much and mostly nothing, goes to `browser.log`.
  *
@@ -59,7 +62,12 @@ export function browserArguments(fakeCamera: string | null): string[] {
  */
 export function openBrowser(options: BrowserOptions): Promise<ChildProcess> {
   const { browser, url, profileDir, fakeCamera } = options;
-  const args = [`--user-data-dir=${browserProfileDir(profileDir)}`, ...browserArguments(fakeCamera), `--app=${url}`];
+  const args = [
+    `--user-data-dir=${browserProfileDir(profileDir)}`,
+    ...browserArguments(fakeCamera),
+    ...WINDOW,
+    `--app=${url}`,
+  ];
   const log = openSync(join(profileDir, 'browser.log'), 'w', 0o600);
   const child = spawn(browser.path, args, { stdio: ['ignore', log, log] });
   closeSync(log);
