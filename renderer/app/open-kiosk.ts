@@ -1,30 +1,13 @@
 import { shellError } from '../../electron/contract/errors.ts';
 import { type ShellApi, shellContract, shellEventContract } from '../../electron/contract/shell-contract.ts';
 import { connectReconnectingRpc } from '../../native-bridges/rpc/reconnecting-rpc.ts';
-import type { Channel } from '../../native-bridges/rpc/rpc.ts';
 import { DeviceClient } from '../devices/device-client.ts';
 import { rendererError } from '../domain/errors.ts';
 import type { Kiosk, Session } from '../features/session.ts';
-import type { Sealer } from '../packet/sealing.ts';
-import { EnrolmentDatabase, type IndexedDbParts } from '../storage/enrolment-database.ts';
+import { EnrolmentDatabase } from '../storage/enrolment-database.ts';
 import { requestPersistence } from '../storage/persistence.ts';
-import type { Clock } from '../sync/clock.ts';
-import type { OpenVault } from '../vault/vault.ts';
-import { productionParts } from './production-parts.ts';
+import { type KioskParts, productionParts } from './kiosk-parts.ts';
 import { type OpenedSession, openSession } from './session/open-session.ts';
-import type { ChannelKind } from './shell-connection.ts';
-
-/** What a kiosk is put together from; see {@link productionParts}. */
-export interface KioskParts {
-  readonly openChannel: (kind: ChannelKind) => Promise<Channel>;
-  readonly openVault: OpenVault;
-  readonly seal: Sealer;
-  readonly databaseName: string;
-  readonly indexedDb: IndexedDbParts;
-  readonly clock: Clock;
-  /** A number from 0 (inclusive) to 1. */
-  readonly random: () => number;
-}
 
 /** A kiosk that can be put away, for tests and for a page that is left. */
 export interface OpenKiosk extends Kiosk {

@@ -3,7 +3,7 @@ import type { Bytes } from '../../../native-bridges/contract/bytes.ts';
 import type { CodedError } from '../../../native-bridges/contract/errors.ts';
 import { type ShellErrorCode, shellError } from '../../contract/errors.ts';
 import { problem } from '../../contract/siak-api.ts';
-import type { CentreAnswer } from './centre-link.ts';
+import type { CentreAnswer } from './exchange.ts';
 
 /** Client errors that say "not now" rather than "never": timeout, locked, too early, too many requests. */
 const TEMPORARY_STATUSES: readonly number[] = [408, 423, 425, 429];

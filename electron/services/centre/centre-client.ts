@@ -7,7 +7,8 @@ import { instant } from '../../contract/packet.ts';
 import { type ReceiptPage, receiptPage, SIAK_API_PREFIX } from '../../contract/siak-api.ts';
 import type { Keystore } from '../keystore/keystore.ts';
 import { readJson, readOctets } from './answers.ts';
-import type { CentreAnswer, CentreLink, CentreRequest } from './centre-link.ts';
+import type { CentreLink } from './centre-link.ts';
+import type { CentreAnswer, CentreRequest } from './exchange.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

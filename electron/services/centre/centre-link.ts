@@ -1,31 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Bytes } from '../../../native-bridges/contract/bytes.ts';
-import { exchange } from './exchange.ts';
+import { type CentreAnswer, type CentreRequest, exchange } from './exchange.ts';
 import { createPinnedAgent } from './pinned-agent.ts';
-
-/** One request to the centre. */
-export interface CentreRequest {
-  readonly method: string;
-  /** Path with query, as it goes on the wire and into the request proof. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** An iterable is read as fast as the connection takes it; a `CodedError` that it throws is passed on. */
-  readonly body: Bytes | AsyncIterable<Uint8Array> | null;
-  /** A longer answer is cut off and refused. */
-  readonly maxAnswerBytes: number;
-  /** Time the answer may take from its head to its last byte. */
-  readonly answerMs: number;
-  /** Ends the exchange with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Bytes of the body that the connection has taken so far. */
-  readonly onBytesSent?: (bytes: number) => void;
-}
-
-export interface CentreAnswer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Bytes;
-}
 
 /** The only way out of the kiosk: HTTPS to one server, known by its certificate. */
 export interface CentreLink {

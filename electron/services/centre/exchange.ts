@@ -1,10 +1,33 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type Agent, request as httpsRequest } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import type { Bytes } from '../../../native-bridges/contract/bytes.ts';
 import { CodedError } from '../../../native-bridges/contract/errors.ts';
 import { shellError } from '../../contract/errors.ts';
-import type { CentreAnswer, CentreRequest } from './centre-link.ts';
+
+/** One request to the centre. */
+export interface CentreRequest {
+  readonly method: string;
+  /** Path with query, as it goes on the wire and into the request proof. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** An iterable is read as fast as the connection takes it; a `CodedError` that it throws is passed on. */
+  readonly body: Bytes | AsyncIterable<Uint8Array> | null;
+  /** A longer answer is cut off and refused. */
+  readonly maxAnswerBytes: number;
+  /** Time the answer may take from its head to its last byte. */
+  readonly answerMs: number;
+  /** Ends the exchange with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Bytes of the body that the connection has taken so far. */
+  readonly onBytesSent?: (bytes: number) => void;
+}
+
+export interface CentreAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Bytes;
+}
 
 /**
  * What the connection has taken may still wait in its send buffer, which on a slow link grows to some hundred KiB (Linux

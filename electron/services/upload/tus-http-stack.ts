@@ -1,7 +1,8 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 import { shellError } from '../../contract/errors.ts';
 import { failureOf, isProblem } from '../centre/answers.ts';
-import type { CentreAnswer, CentreLink } from '../centre/centre-link.ts';
+import type { CentreLink } from '../centre/centre-link.ts';
+import type { CentreAnswer } from '../centre/exchange.ts';
 import type { FilePart } from './packet-source.ts';
 
 /** A tus answer is headers, or a short problem. */

@@ -3,7 +3,8 @@ import { type ShellEventApi, shellContract, shellEventContract } from '../../../
 import { deviceEventContract, deviceHostContract } from '../../../../native-bridges/contract/device-host-contract.ts';
 import { deviceError } from '../../../../native-bridges/contract/errors.ts';
 import { type Channel, connectRpc } from '../../../../native-bridges/rpc/rpc.ts';
-import { type KioskParts, openKiosk } from '../../../../renderer/app/open-kiosk.ts';
+import type { KioskParts } from '../../../../renderer/app/kiosk-parts.ts';
+import { openKiosk } from '../../../../renderer/app/open-kiosk.ts';
 import { sealArchive } from '../../../../renderer/packet/sealing.ts';
 import { systemClock } from '../../../../renderer/sync/clock.ts';
 import { channelPair } from '../../../support/channel-pair.ts';
