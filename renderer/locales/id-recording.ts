@@ -21,7 +21,6 @@ export const idRecording = {
     backHome: 'Siapa berikutnya?',
     loading: 'Membuka rekaman',
     nextTo: {
-      photo: 'Lanjut ke pas foto',
       signature: 'Lanjut ke tanda tangan',
       fingers: 'Lanjut ke sidik jari',
       review: 'Lanjut ke pemeriksaan',
@@ -187,6 +186,7 @@ export const idRecording = {
     complete: 'Lengkapi {{step}}',
     change: 'Ubah {{step}}',
     changeShort: 'Ubah',
+    unread: 'tidak terbaca',
     save: 'Simpan',
     saving: 'Menyimpan dan menyandi berkas',
     savingHint: 'Jangan mematikan kit.',
@@ -196,7 +196,6 @@ export const idRecording = {
     number: 'Nomor berkas',
     size: 'Ukuran',
     sizeSealed: '{{size}}, tersandi',
-    nextTitle: 'Selanjutnya',
     next: 'Berkas dikirim sendiri ke pusat begitu ada jaringan. Kit baru menghapus salinannya setelah tanda terima pusat diperiksa.',
     trainingNext: 'Ini latihan: berkas hanya diterima pusat latihan.',
     again: 'Penduduk berikutnya',

@@ -129,7 +129,8 @@ export class FakeDrafts implements Drafts {
 
   async readCapture(recordId: string, name: CaptureName): Promise<Bytes> {
     const read = this.#of(recordId).captures.get(name);
-    if (!read) throw new CodedError('VAULT_DAMAGED');
+    const damaged = name === 'photo' && this.#scenario.damaged === 'yes';
+    if (!read || damaged) throw new CodedError('VAULT_DAMAGED');
     return read();
   }
 

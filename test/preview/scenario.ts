@@ -19,6 +19,8 @@ export interface Scenario {
   readonly device: 'ready' | 'absent' | 'faulted';
   /** What *Simpan* does: `ok`, `slow` (never ends) or an error code. */
   readonly seal: string;
+  /** `yes`: the portrait does not read back. */
+  readonly damaged: 'yes' | 'no';
   /** `VAULT_DAMAGED` and the like: opening a record fails; `crash`: the screen throws. */
   readonly load: string;
 }
@@ -37,6 +39,7 @@ const USUAL: Scenario = {
   finger: 'clear',
   device: 'ready',
   seal: 'ok',
+  damaged: 'no',
   load: 'ok',
 };
 

@@ -127,13 +127,14 @@ export const SCREENS: readonly Screen[] = [
   { name: '57-fingers-empty', scenario: 'finger=CAPTURE_EMPTY', reach: after(openDraft(4), captureFinger, alertShown) },
   { name: '60-review', scenario: '', reach: openDraft(5) },
   { name: '61-review-incomplete', scenario: '', reach: after(openDraft(4), toReview) },
-  { name: '62-review-saving', scenario: 'seal=slow', reach: after(openDraft(5), press('F10')) },
+  { name: '65-review-damaged', scenario: 'damaged=yes', reach: after(openDraft(5), alertShown) },
+  { name: '62-review-saving', scenario: 'seal=slow', reach: after(openDraft(5), readBack, press('F10')) },
   {
     name: '63-review-disk-full',
     scenario: 'seal=SPOOL_DISK_FULL',
-    reach: after(openDraft(5), press('F10'), alertShown),
+    reach: after(openDraft(5), readBack, press('F10'), alertShown),
   },
-  { name: '64-saved', scenario: '', reach: after(openDraft(5), press('F10')) },
+  { name: '64-saved', scenario: '', reach: after(openDraft(5), readBack, press('F10')) },
   {
     name: '70-queue-sending',
     scenario: '',
@@ -193,4 +194,11 @@ async function toReview(page: Page): Promise<void> {
     .getByRole('button', { name: /Periksa|Check/ })
     .first()
     .click();
+}
+
+async function readBack(page: Page): Promise<void> {
+  await page
+    .getByRole('img', { name: /pas foto|stored photo/i })
+    .nth(1)
+    .waitFor();
 }

@@ -5,6 +5,7 @@ import { Chip } from '../../../components/chip.tsx';
 import { FingerTile } from '../../../components/finger-tile.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import type { FingerFile } from '../../../domain/draft.ts';
+import { errorText } from '../../../locales/error-text.ts';
 import { inSentence } from '../../formats.ts';
 import { useSession } from '../../session-context.ts';
 import { useLoaded } from '../../use-loaded.ts';
@@ -49,6 +50,10 @@ export function RecordedFinger({ position, file, current, phase }: RecordedFinge
           />
           <p role="status">{t(`fingers.stages.${phase.stage}`)}</p>
         </>
+      ) : stored.failure ? (
+        <p role="status">
+          <Chip state="stop">{errorText(t, stored.failure).title}</Chip>
+        </p>
       ) : file ? (
         <p role="status">
           <Chip state={isClear(score) ? 'good' : 'look'}>

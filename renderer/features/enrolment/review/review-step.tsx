@@ -11,6 +11,7 @@ import { useRecording } from '../recording-context.ts';
 import { StepFrame } from '../step-frame.tsx';
 import { ReviewBiodata } from './review-biodata.tsx';
 import { ReviewCaptures } from './review-captures.tsx';
+import { failuresOf, useStoredCaptures } from './use-stored-captures.ts';
 
 /** Last step: everything at a glance, read back from storage; then *Simpan*. */
 export function ReviewStep() {
@@ -19,6 +20,8 @@ export function ReviewStep() {
   const { draft, goTo, finish } = useRecording();
   const save = useAction();
   const move = useAction();
+  const captures = useStoredCaptures(draft);
+  const damaged = captures ? failuresOf(captures) : [];
   const open = firstOpenStep(draft);
   const complete = isStepComplete(draft, 'review');
   const openName = inSentence(t(`recording.stepNames.${open}`));
@@ -29,7 +32,7 @@ export function ReviewStep() {
     <StepFrame
       title={complete ? t('review.title') : t('review.incompleteTitle')}
       hint={complete ? t('review.hint') : t('review.incompleteHint')}
-      failure={save.failure ?? move.failure}
+      failure={save.failure ?? move.failure ?? damaged[0] ?? null}
       held={save.busy}
       aside={
         save.busy ? (
@@ -46,7 +49,13 @@ export function ReviewStep() {
       }
       actions={
         complete ? (
-          <Button kind="primary" shortcuts={['F10', 'Ctrl+Enter']} busy={save.busy} onPress={() => void store()}>
+          <Button
+            kind="primary"
+            shortcuts={['F10', 'Ctrl+Enter']}
+            disabled={damaged.length > 0}
+            busy={save.busy}
+            onPress={() => void store()}
+          >
             {save.busy ? t('review.saving') : t('review.save')}
           </Button>
         ) : (
@@ -57,7 +66,7 @@ export function ReviewStep() {
       }
     >
       <Card fill>
-        <ReviewCaptures onChange={change} />
+        <ReviewCaptures captures={captures} onChange={change} />
         <ReviewBiodata onChange={() => change('biodata')} />
       </Card>
     </StepFrame>
