@@ -47,8 +47,11 @@ async function tour(): Promise<void> {
 async function recordOne(ground: TrainingGround): Promise<void> {
   const { page } = await ground.openKiosk();
   const operator = new Operator(page);
-  const picture = (name: string) =>
-    page.screenshot({ path: join(OUT, `${String(steps).padStart(2, '0')}-${name}.png`) });
+  let pictures = 0;
+  const picture = (name: string) => {
+    pictures += 1;
+    return page.screenshot({ path: join(OUT, `${String(pictures).padStart(2, '0')}-${name}.png`) });
+  };
 
   await operator.sees(/Masuk sebagai petugas/);
   const activation = activationBundle.parse(
@@ -90,7 +93,7 @@ async function recordOne(ground: TrainingGround): Promise<void> {
   const fingersSeconds = ((performance.now() - fingersStarted) / 1000).toFixed(1);
   const scores = await page.getByText(/^\d+ (jelas|ulangi)$/).allTextContents();
   tell(
-    'Two index fingers captured at 115,200 baud',
+    'Two index fingers captured over the serial line, at the sensor’s own pace',
     `${fingersSeconds} s, scores measured from the stored pixels: ${scores.join(', ')}`,
   );
   await operator.press('Enter');
