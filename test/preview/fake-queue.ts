@@ -86,14 +86,15 @@ function inventEntries({ queue }: Scenario): QueueEntry[] {
   const today = Array.from({ length: 14 }, (_, index) =>
     acknowledged(FIRST_SEQUENCE + 17 - index, (30 + index * 6) * MINUTE),
   );
-  if (queue === 'done') return [...today, ...old];
-  const waiting = [5, 10, 14].map((ago, index) => entryOf(FIRST_SEQUENCE + 24 - index, ago * MINUTE, {}));
-  if (queue === 'offline' || queue === 'paused') return [...waiting, ...today, ...old];
   const rejected = entryOf(FIRST_SEQUENCE + 18, 25 * MINUTE, {
     status: 'rejected',
     attempts: 1,
     rejectionReasons: ['FINGERPRINT_EMPTY'],
   });
+  if (queue === 'done') return [...today, ...old];
+  if (queue === 'rejected') return [rejected, ...today, ...old];
+  const waiting = [5, 10, 14].map((ago, index) => entryOf(FIRST_SEQUENCE + 24 - index, ago * MINUTE, {}));
+  if (queue === 'offline' || queue === 'paused') return [...waiting, ...today, ...old];
   const delayed = entryOf(FIRST_SEQUENCE + 21, 17 * MINUTE, {
     attempts: 3,
     lastError: 'CENTRE_FAILED',

@@ -12,7 +12,7 @@ export interface Scenario {
   readonly roster: 'full' | 'empty' | 'unreadable';
   /** How far the drafts in *Lanjutkan* are. */
   readonly drafts: 'none' | 'some';
-  readonly queue: 'empty' | 'sending' | 'offline' | 'paused' | 'trouble' | 'done';
+  readonly queue: 'empty' | 'sending' | 'offline' | 'paused' | 'trouble' | 'rejected' | 'done';
   readonly alarms: 'none' | 'some';
   /** What the sensor does: a clear print, a faint one, a step of the capture that never ends, or an error code. */
   readonly finger: string;

@@ -144,6 +144,7 @@ export const SCREENS: readonly Screen[] = [
   { name: '72-queue-paused', scenario: 'queue=paused', reach: queue },
   { name: '73-queue-trouble', scenario: 'queue=trouble', reach: queue },
   { name: '74-queue-done', scenario: 'queue=done', reach: queue },
+  { name: '76-queue-rejected', scenario: 'queue=rejected', reach: queue },
   { name: '75-queue-empty', scenario: 'queue=empty', reach: queue },
 ];
 

@@ -10,10 +10,13 @@ export function QueueHeading({ view }: { readonly view: QueueView }) {
   const formats = useFormats();
   const finish = useFinishTime(view);
   const { link, paused, reconciliation } = view.state;
-  const { waiting, acknowledged } = reconciliation;
+  const { waiting, acknowledged, rejected } = reconciliation;
   const received = formats.count(acknowledged);
 
   if (view.entries.length === 0) return <Heading>{t('queue.title')}</Heading>;
+  if (waiting === 0 && rejected > 0) {
+    return <Heading hint={t('queue.hintRejected')}>{t('queue.headingRejected', { count: rejected })}</Heading>;
+  }
   if (waiting === 0) return <Heading hint={t('queue.hintDone')}>{t('queue.headingDone')}</Heading>;
   if (paused) return <Heading hint={t('queue.hintPaused')}>{t('queue.headingPaused')}</Heading>;
   if (link === 'offline') return <Heading hint={t('queue.hintOffline')}>{t('queue.headingOffline')}</Heading>;

@@ -8,8 +8,10 @@ export function NikFindings({ biodata }: { readonly biodata: Biodata }) {
   const { t } = useTranslation();
   const findings = nikFindings(biodata.nik, biodata);
   if (findings.length === 0) return null;
+  // Most who ever moved have a number of another district: worth knowing, not worth a second look.
+  const usual = findings.every((finding) => finding === 'NIK_DISTRICT_DIFFERS');
   return (
-    <Notice state="look" title={t('biodata.findings')}>
+    <Notice state={usual ? 'note' : 'look'} title={t('biodata.findings')}>
       {findings.map((finding) => (
         <p key={finding}>{t(`nikFindings.${finding}`)}</p>
       ))}
