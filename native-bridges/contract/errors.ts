@@ -47,6 +47,8 @@ export const DEVICE_ERROR_CODES = [
   'CAPTURE_INCOMPLETE',
   /** The device said "success", and the pixels show no print. */
   'CAPTURE_EMPTY',
+  /** The image is that of another finger of this person: the sensor repeated itself, or the finger was not changed. */
+  'CAPTURE_REPEATED',
   /** The officer cancelled. */
   'CAPTURE_CANCELLED',
 ] as const;

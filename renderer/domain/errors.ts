@@ -22,6 +22,8 @@ export const RENDERER_ERROR_CODES = [
   'RECORD_SEALED',
   /** The packet could not be built or encrypted. Nothing was stored; the draft is intact. */
   'SEALING_FAILED',
+  /** This person has been saved here before; another recording needs the officer's word. */
+  'RECORD_EXISTS',
   /** No camera is plugged in. */
   'CAMERA_ABSENT',
   /** The system or the officer refused the camera. */
@@ -30,6 +32,8 @@ export const RENDERER_ERROR_CODES = [
   'CAMERA_FAILED',
   /** A spool packet that no outbox entry knew; it was adopted. */
   'PACKET_ADOPTED',
+  /** The second medium of the spool is not there: packets lie on one medium only. */
+  'SECOND_MEDIUM_MISSING',
   /** An outbox entry whose bytes are gone from the spool before a receipt: an alarm. */
   'PACKET_MISSING',
   /** A screen failed in a way it has no code for; every finished step is stored. */

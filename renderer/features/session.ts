@@ -43,8 +43,9 @@ export interface Session {
 }
 
 export interface Alarm {
-  readonly code: 'PACKET_ADOPTED' | 'PACKET_MISSING';
-  readonly sequence: number;
+  readonly code: 'PACKET_ADOPTED' | 'PACKET_MISSING' | 'SECOND_MEDIUM_MISSING';
+  /** The packet's number; null where the alarm is of no single packet. */
+  readonly sequence: number | null;
 }
 
 export interface RosterView {
@@ -77,8 +78,13 @@ export interface DraftSummary {
 /** Drafts and their captures; each method returns only when the change is durable. */
 export interface Drafts {
   list(): Promise<readonly DraftSummary[]>;
-  /** Starts a record with the roster's biodata. */
-  start(resident: Resident): Promise<Draft>;
+  /**
+   * Starts a record with the roster's biodata, or goes on with the person's open draft.
+   *
+   * @param again true where the officer has confirmed that a person saved before is to be recorded once more
+   * @throws CodedError `RECORD_EXISTS` where the person is saved or acknowledged here and `again` is false
+   */
+  start(resident: Resident, again: boolean): Promise<Draft>;
   load(recordId: string): Promise<Draft>;
   goTo(recordId: string, step: EnrolmentStep): Promise<Draft>;
   /** Stores biodata as typed so far; not yet confirmed. */

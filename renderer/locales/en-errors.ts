@@ -62,6 +62,11 @@ export const enErrors: Translation['errors'] = {
     what: 'The device reported success, but the image is empty. It was not stored.',
     next: 'Press a little harder in the middle of the glass, then try again.',
   },
+  CAPTURE_REPEATED: {
+    title: 'This image is the same as the finger before',
+    what: 'Perhaps the finger was not changed. This image is not stored, the others are safe.',
+    next: 'Lift the finger, place the one that is asked for, then try once more.',
+  },
   CAPTURE_CANCELLED: {
     title: 'The capture was cancelled',
     what: 'Nothing has changed.',
@@ -192,6 +197,11 @@ export const enErrors: Translation['errors'] = {
     what: 'The record is not saved as a packet yet. All its steps are still on this kit.',
     next: 'Save once more. If it happens again, call the technician and tell the code below.',
   },
+  RECORD_EXISTS: {
+    title: 'This person has been recorded on this kit',
+    what: 'The earlier record is stored. No new one has been made.',
+    next: 'Record again only if the centre or the office asks for it.',
+  },
   CAMERA_ABSENT: {
     title: 'The camera is not plugged in',
     what: 'No camera was found. What is recorded stays stored.',
@@ -211,6 +221,11 @@ export const enErrors: Translation['errors'] = {
     title: 'An older packet was found again',
     what: 'It was in storage but not listed. It now waits for its turn to be sent.',
     next: 'Nothing to do.',
+  },
+  SECOND_MEDIUM_MISSING: {
+    title: 'The second storage is not plugged in',
+    what: 'For now packets lie in one place only. Recording may go on.',
+    next: 'Plug in the second storage. The kit copies by itself what is not there yet.',
   },
   PACKET_MISSING: {
     title: 'A packet is not in storage',

@@ -63,6 +63,11 @@ export const idErrors = {
     what: 'Alat melapor berhasil, tetapi gambarnya kosong. Gambar ini tidak disimpan.',
     next: 'Tekan jari sedikit lebih kuat di tengah kaca, lalu coba lagi.',
   },
+  CAPTURE_REPEATED: {
+    title: 'Gambar ini sama dengan jari sebelumnya',
+    what: 'Mungkin jarinya belum diganti. Gambar ini tidak disimpan, yang lain tetap aman.',
+    next: 'Angkat jari, letakkan jari yang diminta, lalu coba sekali lagi.',
+  },
   CAPTURE_CANCELLED: {
     title: 'Pengambilan dibatalkan',
     what: 'Tidak ada yang berubah.',
@@ -193,6 +198,11 @@ export const idErrors = {
     what: 'Rekaman belum disimpan sebagai berkas. Semua langkahnya tetap ada di kit ini.',
     next: 'Simpan sekali lagi. Bila terulang, hubungi teknisi dan sebutkan kode di bawah.',
   },
+  RECORD_EXISTS: {
+    title: 'Orang ini sudah direkam di kit ini',
+    what: 'Rekaman sebelumnya sudah tersimpan. Belum ada rekaman baru yang dibuat.',
+    next: 'Rekam lagi hanya bila pusat atau dinas memintanya.',
+  },
   CAMERA_ABSENT: {
     title: 'Kamera belum terpasang',
     what: 'Kamera tidak ditemukan. Yang sudah direkam tetap tersimpan.',
@@ -212,6 +222,11 @@ export const idErrors = {
     title: 'Berkas lama ditemukan kembali',
     what: 'Berkas ada di penyimpanan tetapi belum tercatat. Sekarang sudah masuk antrean kirim.',
     next: 'Tidak perlu apa-apa.',
+  },
+  SECOND_MEDIUM_MISSING: {
+    title: 'Penyimpanan kedua tidak terpasang',
+    what: 'Berkas sementara hanya ada di satu tempat. Perekaman tetap boleh dilanjutkan.',
+    next: 'Pasang penyimpanan kedua. Kit menyalin sendiri yang belum ada di sana.',
   },
   PACKET_MISSING: {
     title: 'Berkas tidak ada di penyimpanan',
