@@ -10,7 +10,10 @@ export const SHELL_ERROR_CODES = [
   'SPOOL_SEQUENCE_TAKEN',
   /** The packet is not in the spool, or its bytes no longer match their hash. */
   'SPOOL_PACKET_DAMAGED',
-  /** The manifest names another kiosk, or is no manifest: the kiosk key does not sign it. */
+  /**
+   * A manifest or a packet's header names another kiosk, or a manifest is none: the kiosk key does not sign it, the spool
+   * does not take it.
+   */
   'MANIFEST_REFUSED',
   /** This kiosk has not been activated. */
   'KIOSK_NOT_ACTIVATED',

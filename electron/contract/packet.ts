@@ -15,8 +15,11 @@ export const sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** ISO 8601 instant in UTC with milliseconds, as `Date.toISOString` writes it. */
 export const instant = z.iso.datetime({ precision: 3 });
 
+/** The gateway takes nine digits: more would be stored here and never accepted there. */
+export const MAX_SEQUENCE_NUMBER = 999_999_999;
+
 /** Consecutive number of a packet on its kiosk, from 1. Every gap has a name at day closing. */
-export const sequenceNumber = z.int().check(z.positive());
+export const sequenceNumber = z.int().check(z.positive(), z.lte(MAX_SEQUENCE_NUMBER));
 
 /** All that may be known of a packet outside its seal. */
 export const packetHeader = z.strictObject({

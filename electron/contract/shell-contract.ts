@@ -27,7 +27,10 @@ export const spoolState = z.object({
   /** Highest sequence number ever spooled here, packets long gone included; 0 before the first. */
   highestSequence: z.int().check(z.nonnegative()),
   freeBytes: z.int().check(z.nonnegative()),
-  /** The second medium, where one is set. */
+  /**
+   * The second medium, where one is set: `healthy` has every packet of the first as of this call, `missing` does not (it
+   * is out, full or failing), so that something may be on the first alone.
+   */
   secondMedium: z.enum(['none', 'healthy', 'missing']),
 });
 export type SpoolState = z.output<typeof spoolState>;
@@ -52,8 +55,10 @@ export const shellContract = {
   },
   spool: {
     /**
-     * Stores a sealed packet durably (fsync of file and folder, both media where two are set) before it answers.
-     * The same packet again is accepted and changes nothing. Throws SPOOL_*.
+     * Stores a sealed packet of this kiosk. Answers when the first medium has it durably (fsync of file and folder),
+     * and so has the second where one is set, unless that is missing, as `state` then says; it catches up later.
+     * The same packet again is accepted and changes nothing. Throws KIOSK_NOT_ACTIVATED, MANIFEST_REFUSED (another
+     * kiosk's packet), SPOOL_*.
      */
     put: { args: z.tuple([packetHeader, packetBytes]), result: z.void() },
     state: { args: z.tuple([]), result: spoolState },

@@ -79,6 +79,11 @@ export async function isIntact(directory: string, header: PacketHeader): Promise
   return hash.digest('hex') === header.sha256;
 }
 
+/** True if both announce the same packet: ids, number, size and hash. */
+export function isSameHeader(one: PacketHeader, other: PacketHeader): boolean {
+  return (Object.keys(one) as (keyof PacketHeader)[]).every((field) => one[field] === other[field]);
+}
+
 /** True if these are the bytes that the header announces. */
 export function bytesMatch(header: PacketHeader, content: Bytes): boolean {
   return content.byteLength === header.size && createHash('sha256').update(content).digest('hex') === header.sha256;

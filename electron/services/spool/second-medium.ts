@@ -3,6 +3,7 @@ import type { PacketHeader } from '../../contract/packet.ts';
 import { syncDirectory } from '../files/durable-file.ts';
 import {
   bytesMatch,
+  isSameHeader,
   listMedium,
   packetFile,
   readHeader,
@@ -15,13 +16,14 @@ import {
 
 /** What bringing two media together did on the first one. */
 interface Reconciliation {
-  /** Packets that the first medium had lost and has again. */
+  /** Packets that the first medium had lost, or no longer had whole, and has again. */
   readonly restored: readonly PacketHeader[];
 }
 
 /**
- * Brings the second medium up to the first: deletes what was released while it was away, copies what it lacks, and gives
- * back what the first has lost.
+ * Brings the second medium up to the first: deletes what was released while it was away, copies what it lacks or has cut
+ * short, and gives back what the first has lost or has cut short. Both are compared by whole headers and file sizes; bytes
+ * are hashed only where a packet is copied, and damage within the size is found when the packet is opened.
  *
  * A packet is given back only if it is ours, was never released, and its sequence number is free: a stick that has been
  * in another kiosk carries that kiosk's packets.
@@ -34,18 +36,26 @@ export async function reconcileMedia(first: string, second: string, kioskId: str
   if (!(await stat(second)).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
   await sweepTemporaryFiles(second);
   await finishReleases(first, second);
-  const [onFirst, onSecond] = await Promise.all([listMedium(first), listMedium(second)]);
-  for (const packetId of onFirst.packets) {
-    if (!onSecond.packets.has(packetId)) await copyPacket(first, second, packetId);
-  }
+  const [onFirst, onSecond] = await Promise.all([readWholeHeaders(first), readWholeHeaders(second)]);
   const restored: PacketHeader[] = [];
-  for (const packetId of onSecond.packets) {
-    if (onFirst.packets.has(packetId)) continue;
-    const header = await readWholeHeader(second, packetId);
-    if (!header || header.kioskId !== kioskId || (await isSequenceTaken(first, header))) continue;
-    if (await copyPacket(second, first, packetId)) restored.push(header);
+  for (const packetId of new Set([...onFirst.keys(), ...onSecond.keys()])) {
+    const [one, other] = [onFirst.get(packetId), onSecond.get(packetId)];
+    if (one && other && isSameHeader(one, other)) continue;
+    // Where both are whole and differ, the first counts, unless its bytes are not those of its header.
+    if (one && (await copyPacket(first, second, packetId))) continue;
+    if (!other || other.kioskId !== kioskId || (await isSequenceTaken(first, other))) continue;
+    if (await copyPacket(second, first, packetId)) restored.push(other);
   }
   return { restored };
+}
+
+async function readWholeHeaders(directory: string): Promise<Map<string, PacketHeader>> {
+  const headers = new Map<string, PacketHeader>();
+  for (const packetId of (await listMedium(directory)).packets) {
+    const header = await readWholeHeader(directory, packetId);
+    if (header) headers.set(packetId, header);
+  }
+  return headers;
 }
 
 /** Deletes on the second medium what has left the first with a verified receipt. */

@@ -14,6 +14,7 @@ import {
   bytesMatch,
   headerFile,
   isIntact,
+  isSameHeader,
   listMedium,
   packetFile,
   readHeader,
@@ -31,12 +32,13 @@ import { readHighestSequence, writeHighestSequence } from './sequence-file.ts';
  * `<packetId>.json`. Guarantees:
  *
  * - what `put` has answered is on the medium, whole, whatever happens next; a packet that is visible is whole;
+ * - only packets of this kiosk come in: the centre would refuse any other one for good;
  * - a failed `put` leaves nothing behind;
  * - a packet leaves only with a receipt that this process has verified;
  * - files that are not ours are neither read nor touched.
  */
 export interface Spool {
-  /** @throws CodedError SPOOL_*; see the shell contract */
+  /** @throws CodedError `KIOSK_NOT_ACTIVATED` | `MANIFEST_REFUSED` | `SPOOL_*`; see the shell contract */
   put(header: PacketHeader, content: Bytes): Promise<void>;
   state(): Promise<SpoolState>;
   /** @throws CodedError `RECEIPT_FORGED` | `SPOOL_UNWRITABLE` */
@@ -110,6 +112,9 @@ export async function openSpool({ directory, secondDirectory, activation, log }:
   }
 
   async function put(header: PacketHeader, content: Bytes): Promise<void> {
+    const kioskId = activation()?.kioskId;
+    if (kioskId === undefined) throw shellError('KIOSK_NOT_ACTIVATED');
+    if (header.kioskId !== kioskId) throw shellError('MANIFEST_REFUSED', 'another kiosk');
     if (!bytesMatch(header, content)) throw shellError('SPOOL_PACKET_DAMAGED', 'bytes and header differ');
     const known = packets.get(header.packetId);
     if (known && !isSameHeader(known, header)) throw shellError('SPOOL_SEQUENCE_TAKEN', 'packet id with other bytes');
@@ -212,8 +217,4 @@ export async function openSpool({ directory, secondDirectory, activation, log }:
     release: (packetId, receiptJws) => guarded(() => release(packetId, receiptJws)),
     openIntact: (packetId) => guarded(() => openIntact(packetId)),
   };
-}
-
-function isSameHeader(one: PacketHeader, other: PacketHeader): boolean {
-  return (Object.keys(one) as (keyof PacketHeader)[]).every((field) => one[field] === other[field]);
 }

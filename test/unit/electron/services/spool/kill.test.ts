@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { listMedium, readWholeHeader } from '../../../../../electron/services/spool/medium.ts';
 import { openSpool } from '../../../../../electron/services/spool/spool.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
+import { KIOSK_ID } from '../support/packets.ts';
 import { recordedLog } from '../support/recorded-log.ts';
 
 const ROUNDS = 10;
@@ -60,7 +61,12 @@ test('kill -9 at any moment: what was acknowledged is whole, and nothing half is
     await expectWholePackets([directory, second], new Set());
   }
   const log = recordedLog();
-  const spool = await openSpool({ directory, secondDirectory: second, activation: () => null, log });
+  const spool = await openSpool({
+    directory,
+    secondDirectory: second,
+    activation: () => ({ kioskId: KIOSK_ID, receiptKeys: [] }),
+    log,
+  });
   const { packets, highestSequence } = await spool.state();
   expect(packets.map(({ packetId }) => packetId)).toEqual(expect.arrayContaining([...acknowledged.keys()]));
   for (const { packetId } of packets) await spool.openIntact(packetId);

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { PacketHeader } from '../../../../../electron/contract/packet.ts';
 import { openSpool } from '../../../../../electron/services/spool/spool.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { makePacket, makeReceiptCentre, receiptFor, signReceipt } from '../support/packets.ts';
@@ -112,6 +113,31 @@ describe('second medium', () => {
     ]);
   });
 
+  test.each<[string, (file: string, header: PacketHeader) => void]>([
+    ['cut short', (file) => truncateSync(`${file}.packet`, 10)],
+    ['without its header', (file) => rmSync(`${file}.json`)],
+    ['with a damaged header', (file) => writeFileSync(`${file}.json`, '{"format":')],
+    [
+      'whole but with another header',
+      (file, header) => {
+        writeFileSync(`${file}.packet`, new Uint8Array(7));
+        writeFileSync(`${file}.json`, JSON.stringify({ ...header, size: 7 }));
+      },
+    ],
+  ])('a packet that is %s on one medium is repaired from the other, either way', async (_name, damage) => {
+    const { spool, directory, second, log } = await setUp();
+    const { header, content } = makePacket({ sequence: 4 });
+    await spool.put(header, content);
+    for (const medium of [directory, second]) {
+      const file = join(medium, header.packetId);
+      damage(file, header);
+      expect(await spool.state()).toMatchObject({ packets: [header], highestSequence: 4, secondMedium: 'healthy' });
+      expect(new Uint8Array(readFileSync(`${file}.packet`))).toEqual(content);
+      expect(JSON.parse(readFileSync(`${file}.json`, 'utf8'))).toEqual(header);
+    }
+    expect(log.entries).toEqual([{ code: 'SPOOL_PACKET_RESTORED', sequence: 4 }]);
+  });
+
   test('gives back nothing of another kiosk, nothing damaged, and no number twice', async () => {
     const { spool, second } = await setUp();
     const own = makePacket({ sequence: 5 });
@@ -142,7 +168,9 @@ describe('second medium', () => {
     const second = join(disk, 'jemput');
     mkdirSync(second);
     const directory = join(temporaryFolder(), 'spool');
-    const spool = await openSpool({ directory, secondDirectory: second, activation: () => null, log: recordedLog() });
+    const { activation } = await makeReceiptCentre();
+    const log = recordedLog();
+    const spool = await openSpool({ directory, secondDirectory: second, activation: () => activation, log });
     const { header, content } = makePacket({ size: 100_000 });
     await spool.put(header, content);
     expect(await spool.state()).toMatchObject({ packets: [header], secondMedium: 'missing' });

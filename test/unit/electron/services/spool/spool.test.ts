@@ -59,6 +59,13 @@ describe('put', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  test('another kiosk’s packet is refused before anything is written', async () => {
+    const { spool, directory } = await setUp();
+    const { header, content } = makePacket({ kioskId: 'KIOSK-2' });
+    await expect(spool.put(header, content)).rejects.toMatchObject({ code: 'MANIFEST_REFUSED' });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
   test('two packets never carry one sequence number, however close they come', async () => {
     const { spool } = await setUp();
     const packets = [makePacket(), makePacket(), makePacket()];
@@ -188,11 +195,15 @@ describe('openIntact', () => {
   });
 });
 
-test('operations of a kiosk before its activation need no activation, but a release does', async () => {
-  const { open, centre } = await setUp();
-  const spool = await open({ activation: () => null });
+test('before activation nothing comes in and nothing leaves; what is there is shown', async () => {
+  const { open, centre, spool: activated, directory } = await setUp();
   const { header, content } = makePacket({ kioskId: KIOSK_ID });
-  await spool.put(header, content);
+  await activated.put(header, content);
+  const spool = await open({ activation: () => null });
+  const before = readdirSync(directory);
+  const next = makePacket({ sequence: 2 });
+  await expect(spool.put(next.header, next.content)).rejects.toMatchObject({ code: 'KIOSK_NOT_ACTIVATED' });
+  expect(readdirSync(directory)).toEqual(before);
   const receipt = await signReceipt(centre.key, receiptFor(header));
   await expect(spool.release(header.packetId, receipt)).rejects.toMatchObject({ code: 'RECEIPT_FORGED' });
   expect((await spool.state()).packets).toEqual([header]);

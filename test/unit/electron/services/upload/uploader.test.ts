@@ -9,7 +9,7 @@ import { startPacedProxy } from '../../../../support/paced-proxy.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { makeCertificate } from '../support/certificates.ts';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
-import { makePacket } from '../support/packets.ts';
+import { makePacket, makeReceiptCentre } from '../support/packets.ts';
 import { recordedLog } from '../support/recorded-log.ts';
 import { openTestLink } from '../support/test-centre.ts';
 import { answerProblem, type Intercept, startTusCentre } from '../support/tus-centre.ts';
@@ -23,7 +23,13 @@ beforeAll(async () => {
 /** A spooled packet, and an uploader to a tus server that may be reached through a proxy. */
 async function setUp(options: { intercept?: Intercept; size?: number; bitsPerSecond?: number; stallMs?: number } = {}) {
   const directory = join(temporaryFolder(), 'spool');
-  const spool = await openSpool({ directory, secondDirectory: null, activation: () => null, log: recordedLog() });
+  const { activation } = await makeReceiptCentre();
+  const spool = await openSpool({
+    directory,
+    secondDirectory: null,
+    activation: () => activation,
+    log: recordedLog(),
+  });
   const { header, content } = makePacket({ size: options.size ?? 300_000 });
   await spool.put(header, content);
   const centre = await startTusCentre(certificate, options.intercept);
