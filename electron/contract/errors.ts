@@ -17,7 +17,7 @@ export const SHELL_ERROR_CODES = [
   'MANIFEST_REFUSED',
   /** This kiosk has not been activated. */
   'KIOSK_NOT_ACTIVATED',
-  /** The activation code or bundle is not valid. */
+  /** The activation code or bundle is not valid, or the bundle is another kiosk's or older than the present one. */
   'ACTIVATION_REFUSED',
   /** No connection to the centre. */
   'CENTRE_UNREACHABLE',

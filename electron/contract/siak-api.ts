@@ -88,12 +88,15 @@ export type Drive = z.output<typeof drive>;
 /** What activation gives a kiosk: a JWS by the centre's root key, whose thumbprint the kiosk got beforehand (QR, file). */
 export const activationBundle = z.object({
   kioskId: z.string(),
+  /** RFC 7638 thumbprint of the kiosk key that the request named: the bundle is of no use to any other kiosk. */
+  kioskKeyThumbprint: z.string(),
   /** True for the training tenant: simulated captures are accepted here, and only here. */
   training: z.boolean(),
   receiptKeys: z.array(ed25519PublicJwk).check(z.minLength(1)),
   packetRecipients: z.array(packetRecipient).check(z.minLength(1)),
   drive,
   officers: z.array(officer),
+  /** A kiosk refuses a bundle older than the one it has. */
   issuedAt: instant,
 });
 export type ActivationBundle = z.output<typeof activationBundle>;

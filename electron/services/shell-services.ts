@@ -39,7 +39,7 @@ export interface ShellServices {
 /**
  * Starts the shell's services on a profile folder: `keys.sealed`, `activation.jws`, `spool/` and `logs/`.
  *
- * @throws CodedError `KEYSTORE_UNREADABLE` | `PROFILE_UNWRITABLE`, see `start-errors.ts`; `SPOOL_*`
+ * @throws CodedError `KEYSTORE_UNREADABLE` | `ACTIVATION_INVALID` | `PROFILE_UNWRITABLE`, see `start-errors.ts`; `SPOOL_*`
  */
 export async function createShellServices(options: ShellServicesOptions): Promise<ShellServices> {
   const { config, profileDir, secretBox, log } = options;
@@ -49,14 +49,14 @@ export async function createShellServices(options: ShellServicesOptions): Promis
   const listeners = new Set<ShellEventApi['events']>();
   const activationFile = join(profileDir, 'activation.jws');
 
+  // A kiosk that was ever activated had keys; new ones in their place would orphan its drafts and packets.
+  const keys = await openKioskKeys(join(profileDir, 'keys.sealed'), secretBox, !existsSync(activationFile));
   const activation = await openActivation({
     file: activationFile,
     rootKeyThumbprint: config.gateway.rootKeyThumbprint,
+    kioskKeyThumbprint: keys.publicJwk.kid,
     trainingOnly: config.training !== null,
-    log,
   });
-  // A kiosk that was ever activated had keys; new ones in their place would orphan its drafts and packets.
-  const keys = await openKioskKeys(join(profileDir, 'keys.sealed'), secretBox, !existsSync(activationFile));
   const keystore = await createKeystore(keys, () => activation.current()?.kioskId ?? null);
   const spool = await openSpool({
     directory: join(profileDir, 'spool'),
@@ -75,6 +75,8 @@ export async function createShellServices(options: ShellServicesOptions): Promis
     },
   });
   const oneActivation = oneAtATime();
+  const { shell, version } = options.description;
+  log.write({ code: 'STARTED', detail: `${shell} ${version}` });
 
   const activate = (code: string): Promise<ActivationBundle> =>
     oneActivation(async () => activation.accept(await centre.activate(code, keystore.publicJwk)));

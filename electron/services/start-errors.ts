@@ -9,6 +9,8 @@ const START_ERROR_CODES = [
   'KIOSK_CONFIG_INVALID',
   /** The kiosk's keys are there and cannot be read, or are gone from a kiosk that had them. Never replaced by new ones. */
   'KEYSTORE_UNREADABLE',
+  /** The activation on disk is damaged, of another kiosk or centre, or was exchanged. Packets and drafts are untouched. */
+  'ACTIVATION_INVALID',
   /** The profile folder cannot be written. */
   'PROFILE_UNWRITABLE',
   /** The system has no keyring that protects the kiosk's keys. */
@@ -28,6 +30,10 @@ export const START_ERROR_SENTENCES: Readonly<Record<StartErrorCode, { readonly i
   KEYSTORE_UNREADABLE: {
     id: 'Kunci kios tidak dapat dibaca. Data perekaman tetap tersimpan; jangan pasang ulang aplikasi. Hubungi teknisi.',
     en: 'The kiosk’s keys cannot be read. The recordings are still stored; do not reinstall. Call the technician.',
+  },
+  ACTIVATION_INVALID: {
+    id: 'Berkas aktivasi rusak atau bukan milik kios ini. Data perekaman tetap tersimpan; jangan pasang ulang aplikasi. Hubungi teknisi.',
+    en: 'The activation file is damaged or not this kiosk’s. The recordings are still stored; do not reinstall. Call the technician.',
   },
   PROFILE_UNWRITABLE: {
     id: 'Folder data kios tidak dapat ditulis. Periksa ruang dan hak akses penyimpanan, lalu jalankan kembali.',

@@ -68,6 +68,7 @@ export class InMemoryCentre {
     const identity = await generateX25519Identity();
     const activation: ActivationBundle = {
       kioskId: 'BKS-07',
+      kioskKeyThumbprint: keys.kiosk.publicJwk.kid,
       training: true,
       receiptKeys: [keys.receipt.publicJwk],
       packetRecipients: [{ kid: 'centre-1', recipient: await identityToRecipient(identity) }],

@@ -24,6 +24,7 @@ export function registerActivations(app: FastifyInstance, { kiosks, drives, keys
     const { drive, training, officers } = await drives.find(driveIds[0] ?? '');
     const bundle: ActivationBundle = {
       kioskId,
+      kioskKeyThumbprint: kioskKey.kid,
       training,
       receiptKeys: [keys.receipts.publicJwk],
       packetRecipients: [keys.packetRecipient],

@@ -41,6 +41,7 @@ describe('activation', () => {
     expect(header).toMatchObject({ alg: 'EdDSA', typ: ACTIVATION_JWS_TYPE });
     expect(header.jwk).toMatchObject({ kid: running.gateway.rootKeyThumbprint });
     const activation = await fresh.activate();
+    expect(activation.kioskKeyThumbprint).toBe(fresh.publicJwk.kid);
     expect(activation).toMatchObject({ training: true, drive: { districtCode: '73.24.06' } });
     expect(activation.kioskId).toMatch(/^kiosk-[0-9a-f]{12}$/);
     const [officer] = activation.officers;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { importJWK } from 'jose';
@@ -24,6 +24,8 @@ beforeAll(async () => {
 afterAll(() => centre.stop());
 
 const description = { shell: 'chromium-host', version: '0.1.0', forProduction: false } as const;
+/** First line of every log: which version this was. */
+const started = { code: 'STARTED', detail: 'chromium-host 0.1.0' };
 
 /** Services on a profile folder of their own, before the reference gateway. */
 async function setUp(changes: Partial<KioskConfig> = {}) {
@@ -163,6 +165,15 @@ describe('a restart', () => {
     expect(readdirSync(profileDir)).not.toContain('keys.sealed');
   });
 
+  test('with another kiosk’s keys or activation is refused', async () => {
+    const [own, other] = [await setUp(), await setUp()];
+    for (const { services, activationCode } of [own, other]) await services.api.kiosk.activate(activationCode);
+    const activationOf = ({ profileDir }: Kiosk) => join(profileDir, 'activation.jws');
+    copyFileSync(activationOf(other), activationOf(own));
+    await expect(own.open()).rejects.toMatchObject({ code: 'ACTIVATION_INVALID', detail: 'kiosk key' });
+    expect(own.log.codes()).toEqual(['STARTED']);
+  });
+
   test('with damaged keys is refused, and leaves them', async () => {
     const { profileDir, open } = await setUp();
     writeFileSync(join(profileDir, 'keys.sealed'), 'damaged');
@@ -180,14 +191,14 @@ describe('training', () => {
     const [one, other] = await Promise.all([services.api.kiosk.activation(), services.api.kiosk.activation()]);
     expect(one).toMatchObject({ training: true });
     expect(other).toEqual(one);
-    expect(log.entries).toEqual([]);
+    expect(log.entries).toEqual([started]);
     expect(await services.api.kiosk.describe()).toEqual({ ...description, training: { credentials } });
   });
 
   test('a code that does not work leaves the kiosk to be activated by hand, and is logged', async () => {
     const { services, log } = await setUp({ training: { activationCode: 'WRONG', credentials } });
     expect(await services.api.kiosk.activation()).toBeNull();
-    expect(log.codes()).toEqual(['ACTIVATION_REFUSED']);
+    expect(log.codes()).toEqual(['STARTED', 'ACTIVATION_REFUSED']);
     await services.api.kiosk.activate(centre.gateway.activationCode);
     expect(await services.api.kiosk.activation()).toMatchObject({ training: true });
   });
@@ -230,7 +241,7 @@ test('a report is one code in the log', async () => {
   const { services, log } = await setUp();
   await services.api.diagnostics.report('CAMERA_REFUSED', null);
   await services.api.diagnostics.report('PACKET_MISSING', 12);
-  expect(log.entries).toEqual([{ code: 'CAMERA_REFUSED' }, { code: 'PACKET_MISSING', sequence: 12 }]);
+  expect(log.entries).toEqual([started, { code: 'CAMERA_REFUSED' }, { code: 'PACKET_MISSING', sequence: 12 }]);
 });
 
 test('a listener that fails does not disturb an upload, and one that has left is not called', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RECEIPT_JWS_TYPE } from '../../../../../electron/contract/receipt.ts';
@@ -6,19 +6,19 @@ import { openActivation } from '../../../../../electron/services/centre/activati
 import { makeSigningKey } from '../../../../siak-gateway/centre-keys.ts';
 import { temporaryFolder } from '../../../../support/temporary-folder.ts';
 import { makeBundle, signBundle } from '../support/activations.ts';
-import { recordedLog } from '../support/recorded-log.ts';
 import { mountSmallDisk, noSmallDisk } from '../support/small-disk.ts';
 
 async function setUp(folder = temporaryFolder()) {
-  const [root, receipts] = [await makeSigningKey(), await makeSigningKey()];
+  const [root, receipts, kiosk] = [await makeSigningKey(), await makeSigningKey(), await makeSigningKey()];
   const file = join(folder, 'activation.jws');
-  const log = recordedLog();
   const rootKeyThumbprint = root.publicJwk.kid;
-  const open = (trainingOnly = true) => openActivation({ file, rootKeyThumbprint, trainingOnly, log });
-  return { file, log, root, open, bundle: await makeBundle(receipts.publicJwk) };
+  const open = (trainingOnly = true, { kid: kioskKeyThumbprint } = kiosk.publicJwk) =>
+    openActivation({ file, rootKeyThumbprint, kioskKeyThumbprint, trainingOnly });
+  return { file, root, open, bundle: await makeBundle(kiosk.publicJwk, receipts.publicJwk) };
 }
 
 const refused = { code: 'ACTIVATION_REFUSED' };
+const invalid = { code: 'ACTIVATION_INVALID' };
 
 describe('activation', () => {
   test('a bundle of the root key is accepted, kept, and verified again at the next start', async () => {
@@ -47,6 +47,8 @@ describe('activation', () => {
       'no algorithm': `${encode({ alg: 'none', typ, jwk: { kty, crv, x } })}.${payload}.`,
       'a changed payload': `${header}.${encode({ ...bundle, kioskId: 'KIOSK-2' })}.${signature}`,
       'another shape': await signBundle(root, { ...bundle, receiptKeys: [] }),
+      'another kiosk’s': await signBundle(root, { ...bundle, kioskKeyThumbprint: stranger.publicJwk.kid }),
+      'nobody’s in particular': await signBundle(root, { ...bundle, kioskKeyThumbprint: undefined }),
       noise: 'x',
     };
     const activation = await open();
@@ -67,15 +69,42 @@ describe('activation', () => {
     expect((await open()).current()).toEqual(bundle);
   });
 
-  test('a stored bundle that was exchanged counts as none, and is logged', async () => {
-    const { file, log, root, open, bundle } = await setUp();
+  test('a stored bundle that was exchanged, or is another kiosk’s, is told at the start and left where it is', async () => {
+    const { file, root, open, bundle } = await setUp();
+    const stranger = await makeSigningKey();
+    const genuine = await signBundle(root, bundle);
+    await (await open()).accept(genuine);
+    await expect(open(true, stranger.publicJwk)).rejects.toMatchObject({ ...invalid, detail: 'kiosk key' });
+    for (const exchanged of [await signBundle(stranger, bundle), genuine.slice(0, -40), '']) {
+      writeFileSync(file, exchanged);
+      await expect(open()).rejects.toMatchObject({ ...invalid, detail: 'bundle' });
+      expect(readFileSync(file, 'utf8')).toBe(exchanged);
+    }
+  });
+
+  test('a kiosk whose activation was put aside is activated again', async () => {
+    const { file, root, open, bundle } = await setUp();
     await (await open()).accept(await signBundle(root, bundle));
-    writeFileSync(file, await signBundle(await makeSigningKey(), bundle));
+    rmSync(file);
     const activation = await open();
     expect(activation.current()).toBeNull();
-    expect(log.entries).toEqual([{ code: 'ACTIVATION_REFUSED', detail: 'bundle' }]);
-    await activation.accept(await signBundle(root, bundle));
-    expect((await open()).current()).toEqual(bundle);
+    expect(await activation.accept(await signBundle(root, bundle))).toEqual(bundle);
+  });
+
+  test('a bundle older than the present one is refused, before and after a restart', async () => {
+    const { file, root, open, bundle } = await setUp();
+    const sign = (issuedAt: string) => signBundle(root, { ...bundle, issuedAt });
+    const activation = await open();
+    await activation.accept(await sign('2026-02-28T00:00:00.000Z'));
+    const newer = await sign('2026-03-02T00:00:00.000Z');
+    await activation.accept(newer);
+    await activation.accept(newer);
+    const older = await sign('2026-03-01T23:59:59.999Z');
+    for (const store of [activation, await open()]) {
+      await expect(store.accept(older)).rejects.toMatchObject({ ...refused, detail: 'older' });
+      expect(store.current()).toMatchObject({ issuedAt: '2026-03-02T00:00:00.000Z' });
+    }
+    expect(readFileSync(file, 'utf8')).toBe(newer);
   });
 
   test('a kiosk with simulated devices never enters the production tenant', async () => {

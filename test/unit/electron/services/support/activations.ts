@@ -5,12 +5,15 @@ import { ACTIVATION_JWS_TYPE, type ActivationBundle } from '../../../../../elect
 import type { SigningKey } from '../../../../siak-gateway/centre-keys.ts';
 import { KIOSK_ID } from './packets.ts';
 
+/** @param kioskKey the kiosk's own, to which the bundle is issued */
 export async function makeBundle(
+  kioskKey: Ed25519PublicJwk,
   receiptKey: Ed25519PublicJwk,
   changes: Partial<ActivationBundle> = {},
 ): Promise<ActivationBundle> {
   return {
     kioskId: KIOSK_ID,
+    kioskKeyThumbprint: kioskKey.kid,
     training: true,
     receiptKeys: [receiptKey],
     packetRecipients: [{ kid: 'age-1', recipient: await identityToRecipient(await generateIdentity()) }],
