@@ -82,7 +82,7 @@ async function startKiosk({ rendererDir, preload, deviceHost }: KioskAppPaths): 
     onChannel: servePage(services, devices, log),
     log: (code, kind) => log.write({ code, detail: kind }),
   });
-  return openKioskWindow(preload);
+  return openKioskWindow(preload, log);
 }
 
 /** There is no page yet that could say it. */

@@ -137,6 +137,7 @@ export const safeStorage = {
 
 /** Events of pages; `emit` is Chromium's part. */
 export class FakeWebContents extends EventEmitter {
+  timesCrashed = 0;
   windowOpenHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
   webRtcPolicy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0] | null = null;
 
@@ -146,12 +147,20 @@ export class FakeWebContents extends EventEmitter {
   setWebRTCIPHandlingPolicy(policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
     this.webRtcPolicy = policy;
   }
+  /** Ends the page's process, of which the real one tells as well. */
+  forcefullyCrashRenderer() {
+    this.timesCrashed += 1;
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+  }
 }
 
 export class BrowserWindow extends EventEmitter {
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly webContents = new FakeWebContents();
   url = '';
+  timesLoaded = 0;
+  /** Set to make the next loading fail. */
+  loadFailure: Error | null = null;
   isShown = false;
   timesFocused = 0;
 
@@ -162,6 +171,10 @@ export class BrowserWindow extends EventEmitter {
     app.emit('web-contents-created', {}, this.webContents);
   }
   async loadURL(url: string) {
+    this.timesLoaded += 1;
+    const failure = this.loadFailure;
+    this.loadFailure = null;
+    if (failure) throw failure;
     this.url = url;
     this.emit('ready-to-show');
   }
