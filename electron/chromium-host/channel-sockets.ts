@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Channel } from '../../native-bridges/rpc/rpc.ts';
-import { CHANNEL_KINDS, type ChannelKind } from '../services/page-channels/channel-kinds.ts';
+import { CHANNEL_KINDS, type ChannelKind } from '../contract/channel-kinds.ts';
 import { requestUrl } from './request-url.ts';
 import type { SessionGate } from './session-gate.ts';
 import { CLOSE_CODES, socketChannel } from './socket-channel.ts';

@@ -2,7 +2,10 @@ import type { WebSocket } from 'ws';
 import { decodeMessage, encodeMessage } from '../../native-bridges/rpc/message-codec.ts';
 import type { Channel } from '../../native-bridges/rpc/rpc.ts';
 
-/** Why we close a socket. 4000 to 4999 are an application's own (RFC 6455, 7.4.2); the page shows a sentence for each. */
+/**
+ * Why we close a socket. 4000 to 4999 are an application's own (RFC 6455, 7.4.2). They are for whoever looks at the
+ * connection: to the page every close is the same, a channel that is gone and that it opens again.
+ */
 export const CLOSE_CODES = {
   /** The frame is text, or no MessagePack message. */
   malformed: 4400,

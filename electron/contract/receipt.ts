@@ -5,6 +5,11 @@ import type { Ed25519PublicJwk } from './centre-keys.ts';
 import { shellError } from './errors.ts';
 import { instant, sequenceNumber, sha256Hex } from './packet.ts';
 
+/*
+ * The receipt is a signed format that both sides of the shell contract read: the spool before it lets a packet go, the
+ * sync engine before it believes the centre. So its whole validator is here, the signature included, and there is one.
+ */
+
 /** JWS `typ` of a receipt. */
 export const RECEIPT_JWS_TYPE = 'jemput-receipt+jws';
 

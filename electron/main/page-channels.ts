@@ -1,6 +1,6 @@
 import { ipcMain } from 'electron';
 import type { Channel } from '../../native-bridges/rpc/rpc.ts';
-import { CHANNEL_KINDS, type ChannelKind } from '../services/page-channels/channel-kinds.ts';
+import { CHANNEL_KINDS, type ChannelKind } from '../contract/channel-kinds.ts';
 import { APP_ORIGIN } from './app-scheme.ts';
 import { portChannel } from './port-channel.ts';
 

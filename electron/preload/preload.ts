@@ -1,4 +1,5 @@
 import { ipcRenderer } from 'electron';
+import { CHANNEL_KINDS, type ChannelKind } from '../contract/channel-kinds.ts';
 
 /**
  * Hands the page's ports over to the main process, and does nothing else. The page asks with
@@ -11,13 +12,13 @@ window.addEventListener('message', ({ data, origin, ports, source }: MessageEven
   ipcRenderer.postMessage('open-channel', data.kind, [port]);
 });
 
-function isOpenChannel(data: unknown): data is { kind: 'shell' | 'devices' } {
+function isOpenChannel(data: unknown): data is { kind: ChannelKind } {
   return (
     typeof data === 'object' &&
     data !== null &&
     'type' in data &&
     data.type === 'jemput:open-channel' &&
     'kind' in data &&
-    (data.kind === 'shell' || data.kind === 'devices')
+    CHANNEL_KINDS.some((kind) => kind === data.kind)
   );
 }

@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../../electron/contract/channel-kinds.ts';
 import type { Channel } from '../../native-bridges/rpc/rpc.ts';
 import type { Sealer } from '../packet/sealing.ts';
 import { workerSealer } from '../packet/worker-sealer.ts';
@@ -5,7 +6,7 @@ import type { IndexedDbParts } from '../storage/enrolment-database.ts';
 import { type Clock, systemClock } from '../sync/clock.ts';
 import { openVault } from '../vault/open-vault.ts';
 import type { OpenVault } from '../vault/vault.ts';
-import { type ChannelKind, openChannel } from './shell-connection.ts';
+import { openChannel } from './shell-connection.ts';
 
 /** What a kiosk is put together from; see {@link productionParts}. */
 export interface KioskParts {

@@ -1,8 +1,6 @@
+import type { ChannelKind } from '../../electron/contract/channel-kinds.ts';
 import { decodeMessage, encodeMessage } from '../../native-bridges/rpc/message-codec.ts';
 import type { Channel } from '../../native-bridges/rpc/rpc.ts';
-
-/** The two doors of the renderer: to the shell's services, and through the shell to the device host. */
-export type ChannelKind = 'shell' | 'devices';
 
 /** Opens a channel to the shell that runs this page: Electron's (`app:`), or the Chromium host's (`http:`). */
 export function openChannel(kind: ChannelKind): Promise<Channel> {

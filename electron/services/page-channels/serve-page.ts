@@ -1,9 +1,9 @@
 import { type Channel, connectRpc } from '../../../native-bridges/rpc/rpc.ts';
+import type { ChannelKind } from '../../contract/channel-kinds.ts';
 import { shellContract, shellEventContract } from '../../contract/shell-contract.ts';
 import type { DeviceHostSupervisor } from '../device-host/supervisor.ts';
 import type { DiagnosticLog } from '../diagnostics/diagnostic-log.ts';
 import type { ShellServices } from '../shell-services.ts';
-import type { ChannelKind } from './channel-kinds.ts';
 
 /**
  * @returns joins a channel that the page opened to what answers it: the services, with their contract checked, or the

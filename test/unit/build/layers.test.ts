@@ -55,6 +55,17 @@ describe('layers (README.md, "The layers")', () => {
       `const d = await import('../../native-bridges/drivers/device-models.ts');`,
     ],
     ['a feature inside another', 'renderer/features/queue/x.tsx', `import { b } from '../enrolment/biodata-step.tsx';`],
+    ...['devices', 'sync', 'storage', 'packet', 'vault'].map((behind): [string, string, string] => [
+      `a feature with what lies behind its session: ${behind}`,
+      'renderer/features/queue/x.tsx',
+      `import type { X } from '../../${behind}/x.ts';`,
+    ]),
+    [
+      'the device host with a simulator',
+      'native-bridges/host/x.ts',
+      `import { z } from '../simulators/zfm/zfm-simulator.ts';`,
+    ],
+    ['the preload with a service', 'electron/preload/x.ts', `import { s } from '../services/shell-services.ts';`],
     ['a component with storage', 'renderer/components/x.tsx', `import type { S } from '../storage/stored-types.ts';`],
     ['a component with sync', 'renderer/components/x.tsx', `export { S } from '../sync/engine.ts';`],
     ['domain upwards', 'renderer/domain/x.ts', `import { v } from '../vault/vault.ts';`],

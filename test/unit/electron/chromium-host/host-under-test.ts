@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { startHostServer } from '../../../../electron/chromium-host/host-server.ts';
-import type { ChannelKind } from '../../../../electron/services/page-channels/channel-kinds.ts';
+import type { ChannelKind } from '../../../../electron/contract/channel-kinds.ts';
 import type { Channel } from '../../../../native-bridges/rpc/rpc.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
