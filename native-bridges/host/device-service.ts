@@ -1,12 +1,16 @@
 import type { FingerCapture } from '../contract/capture.ts';
 import type { CaptureStage } from '../contract/capture-device.ts';
 import type { DeviceHostApi } from '../contract/device-host-contract.ts';
-import { deviceError } from '../contract/errors.ts';
+import { type DeviceErrorCode, deviceError, isCoded } from '../contract/errors.ts';
 import type { FingerPosition } from '../contract/modality.ts';
+import type { DeviceSession } from '../sessions/device-session.ts';
 import type { Kit } from '../sessions/kit.ts';
 
 /** A screen shows no finer steps of an image than this, and each costs a message. */
 const PROGRESS_STEP = 0.02;
+
+/** What a port sounds like where something else is than the sensor that was looked for. */
+const FOREIGN: readonly DeviceErrorCode[] = ['DEVICE_SILENT', 'DEVICE_GARBAGE'];
 
 /** Answers {@link DeviceHostApi} for one kit, whichever renderer asks. */
 export class DeviceService implements DeviceHostApi {
@@ -31,14 +35,13 @@ export class DeviceService implements DeviceHostApi {
   }
 
   async #captureFinger(captureId: string, position: FingerPosition): Promise<FingerCapture> {
-    const sensors = this.#kit.sessions.filter((session) => session.summary.modality === 'fingerprint');
-    const sensor = sensors.find((session) => session.isPresent) ?? sensors[0];
-    if (!sensor) throw deviceError('DEVICE_ABSENT', 'no fingerprint sensor in the kit');
     const cancelling = new AbortController();
     this.#running.set(captureId, cancelling);
     try {
-      return await sensor.use(cancelling.signal, (device, signal) =>
-        device.captureFinger(position, { signal, onProgress: this.#progressOf(captureId) }),
+      return await captureWithBest(sensorsOf(this.#kit), (sensor) =>
+        sensor.use(cancelling.signal, (device, signal) =>
+          device.captureFinger(position, { signal, onProgress: this.#progressOf(captureId) }),
+        ),
       );
     } finally {
       this.#running.delete(captureId);
@@ -52,5 +55,44 @@ export class DeviceService implements DeviceHostApi {
       told = { stage, share };
       this.#onProgress(captureId, stage, share);
     };
+  }
+}
+
+/** Fingerprint sensors in the order in which they are worth trying; those of one kind as the kit has them. */
+function sensorsOf(kit: Kit): DeviceSession[] {
+  return kit.sessions
+    .filter(({ summary }) => summary.modality === 'fingerprint')
+    .sort((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** 0 for a present sensor in order, then one with a fault, then one that did not speak like a sensor, then absent ones. */
+function rankOf({ summary: { state, fault } }: DeviceSession): number {
+  if (state === 'absent') return 3;
+  if (fault === null) return 0;
+  return FOREIGN.some((code) => code === fault) ? 2 : 1;
+}
+
+/**
+ * Captures with the first sensor. A discovered one that is silent or speaks another language may be anything behind a
+ * USB bridge: it keeps its fault, and the next present one is tried. A named one that fails is the kit's own, and its
+ * failure is told.
+ *
+ * @throws CodedError<DeviceErrorCode> what the last sensor tried fails with, the first one's failure where all of them
+ *   are silent or foreign; `DEVICE_ABSENT` where the kit has none
+ */
+async function captureWithBest(
+  sensors: readonly DeviceSession[],
+  capture: (sensor: DeviceSession) => Promise<FingerCapture>,
+): Promise<FingerCapture> {
+  const [sensor, ...others] = sensors;
+  if (!sensor) throw deviceError('DEVICE_ABSENT', 'no fingerprint sensor in the kit');
+  try {
+    return await capture(sensor);
+  } catch (error) {
+    const present = others.filter(({ summary }) => summary.state !== 'absent');
+    if (!sensor.isDiscovered || !isCoded(error, ...FOREIGN) || present.length === 0) throw error;
+    return captureWithBest(present, capture).catch((later: unknown) => {
+      throw isCoded(later, ...FOREIGN) ? error : later;
+    });
   }
 }

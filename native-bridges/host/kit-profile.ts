@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DEVICE_MODEL_IDS, DEVICE_MODELS, type DeviceModelId } from '../drivers/device-models.ts';
-import { DeviceSession } from '../sessions/device-session.ts';
+import { DeviceSession, type SessionDevice } from '../sessions/device-session.ts';
 import { Kit } from '../sessions/kit.ts';
 import { listUsbSerialPorts, type UsbSerialPort } from '../transports/serial/serial-ports.ts';
 
@@ -49,7 +49,8 @@ export function buildKit(
 ): Kit {
   const sessions = profile.fingerprint.flatMap(({ port, model, simulated }, at) => {
     const deviceId = `fingerprint-${at + 1}`;
-    if (profile.training || !simulated) return [openedBy(model, { deviceId, port, simulated }, onChange)];
+    if (profile.training || !simulated)
+      return [openedBy(model, { deviceId, port, simulated, discovered: false }, onChange)];
     onRefused(deviceId);
     return [];
   });
@@ -71,7 +72,7 @@ function discovery(
       );
       if (!model || known.has(path)) continue;
       known.add(path);
-      const place = { deviceId: `fingerprint-${known.size}`, port: path, simulated: false };
+      const place = { deviceId: `fingerprint-${known.size}`, port: path, simulated: false, discovered: true };
       found.push(openedBy(model, place, onChange));
     }
     return found;
@@ -80,7 +81,7 @@ function discovery(
 
 function openedBy(
   modelId: DeviceModelId,
-  place: { readonly deviceId: string; readonly port: string; readonly simulated: boolean },
+  place: Pick<SessionDevice, 'deviceId' | 'port' | 'simulated' | 'discovered'>,
   onChange: () => void,
 ): DeviceSession {
   const { name, modality, open } = DEVICE_MODELS[modelId];

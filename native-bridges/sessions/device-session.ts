@@ -11,6 +11,8 @@ export interface SessionDevice {
   readonly model: string;
   readonly port: string;
   readonly simulated: boolean;
+  /** Found behind a USB bridge that many devices use: what it is shows when it answers. */
+  readonly discovered: boolean;
   readonly open: (signal: AbortSignal) => Promise<FingerCaptureDevice>;
 }
 
@@ -41,8 +43,9 @@ export class DeviceSession {
     return { deviceId, modality, model, port, state: this.#state(), fault: this.#fault, simulated };
   }
 
-  get isPresent(): boolean {
-    return this.#present;
+  /** Found, not named by the kit's profile. */
+  get isDiscovered(): boolean {
+    return this.#device.discovered;
   }
 
   /** Looks whether the port is there. A device that left and came back starts without its old fault. */

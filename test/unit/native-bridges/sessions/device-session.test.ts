@@ -44,6 +44,7 @@ async function sessionOnPort({ simulated }: { simulated: boolean }) {
       model: 'ZFM / R30x',
       port: path,
       simulated,
+      discovered: false,
       open: devices.open,
     },
     () => states.push(session.summary.state),
