@@ -76,7 +76,7 @@ export interface SequenceReconciliation {
 /**
  * Accounts for the numbers 1 to `highest` of one kiosk.
  *
- * @param underWay numbers reserved by a *Simpan* that runs right now: neither recorded yet nor missing
+ * @param underWay numbers that a record not yet saved holds: neither recorded yet nor missing
  */
 export function reconcileSequences(
   entries: readonly Pick<OutboxEntry, 'sequence' | 'status'>[],

@@ -19,7 +19,7 @@ export type RecordFact =
   | { readonly fact: 'PacketQueued' }
   | { readonly fact: 'ReceiptVerified'; readonly verdict: 'accepted' | 'rejected' };
 
-/** Next status; the same one where the fact changes nothing. Never goes back behind `sealed`. */
+/** Next status; the same one where the fact changes nothing. Never goes back behind `sealed`; a receipt is final. */
 export function recordStatusAfter(status: RecordStatus, fact: RecordFact): RecordStatus {
   switch (fact.fact) {
     case 'PacketReserved':
@@ -29,7 +29,7 @@ export function recordStatusAfter(status: RecordStatus, fact: RecordFact): Recor
     case 'PacketQueued':
       return status === 'draft' || status === 'sealing' ? 'sealed' : status;
     case 'ReceiptVerified':
-      if (status === 'acknowledged') return status;
+      if (status === 'acknowledged' || status === 'rejected') return status;
       return fact.verdict === 'accepted' ? 'acknowledged' : 'rejected';
   }
 }

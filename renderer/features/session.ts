@@ -5,8 +5,10 @@ import type { FingerCapture, GreyImage } from '../../native-bridges/contract/cap
 import type { CaptureStage } from '../../native-bridges/contract/capture-device.ts';
 import type { DeviceSummary } from '../../native-bridges/contract/device-host-contract.ts';
 import type { FingerPosition } from '../../native-bridges/contract/modality.ts';
+import type { Alarm } from '../domain/alarm.ts';
 import type { Biodata, BiodataCorrection } from '../domain/biodata.ts';
 import type { CaptureName, Draft, EnrolmentStep } from '../domain/draft.ts';
+import type { SequenceReconciliation } from '../domain/outbox-entry.ts';
 import type { OutboxStatus } from '../domain/outbox-status.ts';
 
 /**
@@ -40,12 +42,6 @@ export interface Session {
   readonly alarms: readonly Alarm[];
   /** Wipes keys and stops the engine. Drafts stay, encrypted. */
   lock(): void;
-}
-
-export interface Alarm {
-  readonly code: 'PACKET_ADOPTED' | 'PACKET_MISSING' | 'SECOND_MEDIUM_MISSING';
-  /** The packet's number; null where the alarm is of no single packet. */
-  readonly sequence: number | null;
 }
 
 export interface RosterView {
@@ -157,14 +153,7 @@ export interface QueueState {
   /** Code of what is wrong with the link, if it is. */
   readonly linkError: string | null;
   readonly paused: boolean;
-  /** recorded = acknowledged + waiting + rejected; every missing number is listed. */
-  readonly reconciliation: {
-    readonly recorded: number;
-    readonly acknowledged: number;
-    readonly waiting: number;
-    readonly rejected: number;
-    readonly missingSequences: readonly number[];
-  };
+  readonly reconciliation: SequenceReconciliation;
 }
 
 export interface Queue {

@@ -2,9 +2,16 @@ import type { ShellApi } from '../../electron/contract/shell-contract.ts';
 import { isCoded } from '../../native-bridges/contract/errors.ts';
 import type { OutboxEntry } from '../domain/outbox-entry.ts';
 import type { OutboxRepository } from '../storage/repositories/outbox-repository.ts';
-import { type Clock, isoInstant } from './clock.ts';
+import { type Clock, isoInstant, LONGEST_TIMER_MS } from './clock.ts';
 import { turnOf } from './outbox/turn.ts';
-import { LINK_PROBE_MS, meaningOf, pauseAfterFailures, pauseBetweenReceiptLooks, REFUSED_PAUSE_MS } from './policy.ts';
+import {
+  ASK_AGAIN_MS,
+  LINK_PROBE_MS,
+  meaningOf,
+  pauseAfterFailures,
+  pauseBetweenReceiptLooks,
+  REFUSED_PAUSE_MS,
+} from './policy.ts';
 import { fetchReceipts, type ReceiptPorts } from './receipts.ts';
 
 export interface EnginePorts extends ReceiptPorts {
@@ -42,12 +49,13 @@ export class SyncEngine {
   /** The last look for receipts met one that the centre did not sign. */
   #receiptForged = false;
   #linkFailures = 0;
-  #linkRetryAt = 0;
+  // Readings of the monotonic clock: a wall clock that is set back must not stretch a pause to a year.
+  #linkRetryAt = Number.NEGATIVE_INFINITY;
   #lastCallAt = Number.NEGATIVE_INFINITY;
   /** A look for receipts is owed: at start, after a delivery, and after one that failed. */
   #receiptsOwed = true;
   #receiptLooks = 0;
-  #receiptsDueAt = 0;
+  #receiptsDueAt = Number.NEGATIVE_INFINITY;
 
   /** @param changed called whenever link, pause or progress change */
   constructor(ports: EnginePorts, changed: () => void) {
@@ -94,14 +102,18 @@ export class SyncEngine {
     this.wake();
   }
 
-  /** Tries everything at once: forgets every pause, the officer's included. */
+  /** Tries everything at once: forgets every pause, the officer's included. @throws CodedError `STORAGE_*` */
   async sendNow(): Promise<void> {
-    for (const { packetId } of await this.#ports.outbox.unsettled()) this.#hurried.add(packetId);
-    this.#linkRetryAt = 0;
+    this.#linkRetryAt = Number.NEGATIVE_INFINITY;
     this.#linkFailures = 0;
     this.#receiptsOwed = true;
-    this.#receiptsDueAt = 0;
-    this.resume();
+    this.#receiptLooks = 0;
+    this.#receiptsDueAt = Number.NEGATIVE_INFINITY;
+    try {
+      for (const { packetId } of await this.#ports.outbox.unsettled()) this.#hurried.add(packetId);
+    } finally {
+      this.resume();
+    }
   }
 
   /** Something may have changed: a packet was added, the shell is back. */
@@ -127,27 +139,35 @@ export class SyncEngine {
     }
   }
 
-  /** A new session is a new place or a new day: what waited for its hour is tried at once. */
+  /**
+   * A new session is a new place or a new day: what waited for its hour is tried at once, and the centre is asked again
+   * about what it has not signed for.
+   */
   async #forgetPlannedPauses(): Promise<void> {
     const unsettled = await this.#ports.outbox.unsettled().catch(() => []);
-    for (const { packetId, nextTryAt } of unsettled) if (nextTryAt !== null) this.#hurried.add(packetId);
+    for (const { packetId, status, lastError, nextTryAt } of unsettled) {
+      if (nextTryAt !== null || (status === 'delivered' && lastError === null)) this.#hurried.add(packetId);
+    }
   }
 
   /** One step of work. Returns how long there is nothing to do. */
   async #round(): Promise<number> {
     const { outbox, clock } = this.#ports;
     if (this.#state.paused) return Number.POSITIVE_INFINITY;
-    const now = clock.now();
+    const now = clock.monotonic();
     if (now < this.#linkRetryAt) return this.#linkRetryAt - now;
 
     const unsettled = await outbox.unsettled();
-    const turn = turnOf(unsettled, now, this.#hurried);
-    if (turn.next) {
-      await this.#send(turn.next);
+    const today = clock.now();
+    const { next, nextDueAt } = turnOf(unsettled, today, this.#hurried);
+    const awaited = this.#receiptsOwed || unsettled.some(({ status }) => status === 'delivered');
+    const looks = awaited && now >= this.#receiptsDueAt;
+    // A receipt that is there already spares asking about its packet.
+    if (next && !(next.status === 'delivered' && looks)) {
+      await this.#send(next);
       return 0;
     }
-    const awaited = this.#receiptsOwed || unsettled.some(({ status }) => status === 'delivered');
-    if (awaited && now >= this.#receiptsDueAt) {
+    if (looks) {
       await this.#lookForReceipts();
       return 0;
     }
@@ -155,8 +175,11 @@ export class SyncEngine {
       await this.#call(() => this.#ports.centre.time());
       return 0;
     }
-    const nextEvents = [this.#lastCallAt + LINK_PROBE_MS, turn.nextDueAt, awaited ? this.#receiptsDueAt : null];
-    return Math.min(...nextEvents.filter((at) => at !== null)) - now;
+    return Math.min(
+      this.#lastCallAt + LINK_PROBE_MS - now,
+      nextDueAt === null ? Number.POSITIVE_INFINITY : nextDueAt - today,
+      awaited ? this.#receiptsDueAt - now : Number.POSITIVE_INFINITY,
+    );
   }
 
   async #send(entry: OutboxEntry): Promise<void> {
@@ -171,29 +194,34 @@ export class SyncEngine {
     this.#sentBytes.delete(packetId);
 
     if (code === null) {
-      await outbox.apply(packetId, { fact: 'UploadCompleted' }, { lastError: null, nextTryAt: null });
+      const nextTryAt = isoInstant(clock.now() + ASK_AGAIN_MS);
+      await outbox.apply(packetId, { fact: 'UploadCompleted' }, { lastError: null, nextTryAt });
       this.#linkIsUp();
+      // The receipt of a packet asked about again comes with the looks that go on anyway.
+      if (entry.status === 'delivered') return;
       this.#receiptLooks = 0;
       this.#receiptsOwed = true;
-      this.#receiptsDueAt = 0;
+      this.#receiptsDueAt = Number.NEGATIVE_INFINITY;
       return;
     }
     const meaning = meaningOf(code);
     if (meaning === 'cancelled') {
-      await outbox.apply(packetId, { fact: 'UploadInterrupted' }, { lastError: null, nextTryAt: null });
+      // Due again as soon as the engine goes on; of one that is delivered only the time says so.
+      const nextTryAt = entry.status === 'delivered' ? isoInstant(clock.now()) : null;
+      await outbox.apply(packetId, { fact: 'UploadInterrupted' }, { lastError: null, nextTryAt });
       return;
     }
     report(code, sequence);
     if (meaning === 'pause-link') this.#linkIsDown(code);
     // A packet that the spool cannot read says nothing of the link; any other answer came from the centre.
     else if (meaning !== 'stop-packet') this.#linkIsUp();
-    const retryAt = {
-      'pause-link': this.#linkRetryAt,
-      'pause-packet': clock.now() + pauseAfterFailures(entry.attempts + 1, random()),
-      refused: clock.now() + REFUSED_PAUSE_MS,
+    const pause = {
+      'pause-link': this.#linkRetryAt - clock.monotonic(),
+      'pause-packet': pauseAfterFailures(entry.attempts + 1, random()),
+      refused: REFUSED_PAUSE_MS,
       'stop-packet': null,
     }[meaning];
-    const nextTryAt = retryAt === null ? null : isoInstant(retryAt);
+    const nextTryAt = pause === null ? null : isoInstant(clock.now() + pause);
     await outbox.apply(packetId, { fact: 'UploadInterrupted' }, { lastError: code, nextTryAt });
   }
 
@@ -207,7 +235,7 @@ export class SyncEngine {
     });
     this.#receiptsOwed = !ok || this.#receiptForged;
     this.#receiptLooks = settled > 0 ? 1 : this.#receiptLooks + 1;
-    this.#receiptsDueAt = clock.now() + pauseBetweenReceiptLooks(this.#receiptLooks, random());
+    this.#receiptsDueAt = clock.monotonic() + pauseBetweenReceiptLooks(this.#receiptLooks, random());
   }
 
   /** Makes a call that measures the link. @returns whether it went well */
@@ -231,19 +259,19 @@ export class SyncEngine {
       if (isCoded(error, 'STORAGE_FAILED', 'STORAGE_FULL')) throw error;
       return codeOf(error);
     } finally {
-      this.#lastCallAt = this.#ports.clock.now();
+      this.#lastCallAt = this.#ports.clock.monotonic();
     }
   }
 
   #linkIsUp(): void {
     this.#linkFailures = 0;
-    this.#linkRetryAt = 0;
+    this.#linkRetryAt = Number.NEGATIVE_INFINITY;
     this.#setState({ link: 'online', linkError: this.#receiptForged ? 'RECEIPT_FORGED' : null });
   }
 
   #linkIsDown(code: string): void {
     this.#linkFailures += 1;
-    this.#linkRetryAt = this.#ports.clock.now() + pauseAfterFailures(this.#linkFailures, this.#ports.random());
+    this.#linkRetryAt = this.#ports.clock.monotonic() + pauseAfterFailures(this.#linkFailures, this.#ports.random());
     this.#setState({ link: 'offline', linkError: code });
   }
 
@@ -261,7 +289,9 @@ export class SyncEngine {
     if (this.#woken || milliseconds <= 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
-    const cancel = Number.isFinite(milliseconds) ? this.#ports.clock.after(milliseconds, resolve) : () => undefined;
+    // Waking too early costs one look at what is due.
+    const pause = Math.min(milliseconds, LONGEST_TIMER_MS);
+    const cancel = Number.isFinite(milliseconds) ? this.#ports.clock.after(pause, resolve) : () => undefined;
     await promise;
     cancel();
     this.#wake = () => undefined;

@@ -10,6 +10,12 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
  */
 export const REFUSED_PAUSE_MS = 60 * 60_000;
 
+/**
+ * A packet that the centre has and has not signed for is announced to it again this often, besides at sign-in and at
+ * *Kirim sekarang*: a centre that lost it says so by taking it again, one that has it answers `PACKET_ALREADY_RECEIVED`.
+ */
+export const ASK_AGAIN_MS = 24 * 60 * 60_000;
+
 /** While nothing is to be sent, the link is asked this often, so that the screen does not show yesterday's. */
 export const LINK_PROBE_MS = 60_000;
 

@@ -2,6 +2,7 @@ import type { Ed25519PublicJwk } from '../../electron/contract/centre-keys.ts';
 import { readReceipt, receiptMatches } from '../../electron/contract/receipt.ts';
 import type { ShellApi } from '../../electron/contract/shell-contract.ts';
 import { isCoded } from '../../native-bridges/contract/errors.ts';
+import type { OutboxEntry } from '../domain/outbox-entry.ts';
 import type { OutboxRepository } from '../storage/repositories/outbox-repository.ts';
 
 export interface ReceiptPorts {
@@ -22,9 +23,10 @@ export type ReceiptOutcome = 'settled' | 'known' | 'forged';
 
 /**
  * Applies one receipt. An accepted record is forgotten in the order that survives a crash anywhere: first it is
- * acknowledged here and in the ledger, then the spool copies go, then captures and key.
+ * acknowledged here and in the ledger, then the spool copies go, then captures and key. Forgetting that fails is
+ * reported and left to the reconciliation at the next sign-in: it must not hold up the receipts behind it.
  *
- * @throws CodedError `STORAGE_*` | `RPC_*`: the receipt will be applied at the next look
+ * @throws CodedError `STORAGE_*`: nothing was settled, and the receipt will be applied at the next look
  */
 export async function applyReceipt(jws: string, ports: ReceiptPorts): Promise<ReceiptOutcome> {
   const { outbox, receiptKeys, report } = ports;
@@ -46,19 +48,29 @@ export async function applyReceipt(jws: string, ports: ReceiptPorts): Promise<Re
   const settled = await outbox.settle({ packetId, verdict, reasons, receivedAt, jws });
   // Also for a receipt that is read again: the first time may have ended before everything was forgotten.
   const accepted = settled ? verdict === 'accepted' : entry.status === 'acknowledged';
-  if (accepted) await forgetPacket(packetId, entry.recordId, entry.receipt ?? jws, ports);
+  if (accepted) await forgetPacket({ ...entry, receipt: entry.receipt ?? jws }, ports);
   return settled ? 'settled' : 'known';
 }
 
-/** Destroys what an acknowledged packet leaves: spool copies first, since their release needs the receipt only. */
+/**
+ * Destroys what an acknowledged packet leaves: spool copies first, since their release needs the receipt only. A failure
+ * is reported, never thrown; what it leaves is found at the next sign-in.
+ */
 export async function forgetPacket(
-  packetId: string,
-  recordId: string | null,
-  receipt: string,
-  { spool, outbox }: Pick<ReceiptPorts, 'spool' | 'outbox'>,
+  {
+    packetId,
+    recordId,
+    sequence,
+    receipt,
+  }: Pick<OutboxEntry, 'packetId' | 'recordId' | 'sequence'> & { receipt: string },
+  { spool, outbox, report }: Pick<ReceiptPorts, 'spool' | 'outbox' | 'report'>,
 ): Promise<void> {
-  await spool.release(packetId, receipt);
-  if (recordId !== null) await outbox.forgetRecord(recordId);
+  try {
+    await spool.release(packetId, receipt);
+    if (recordId !== null) await outbox.forgetRecord(recordId);
+  } catch (error) {
+    report(isCoded(error) ? error.code : 'RPC_INTERNAL', sequence);
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { PacketHeader } from '../../electron/contract/packet.ts';
 import type { ShellApi } from '../../electron/contract/shell-contract.ts';
-import { isCoded } from '../../native-bridges/contract/errors.ts';
+import type { Alarm } from '../domain/alarm.ts';
 import { newOutboxEntry, type OutboxEntry } from '../domain/outbox-entry.ts';
-import type { OutboxRepository } from '../storage/repositories/outbox-repository.ts';
+import type { OutboxChange, OutboxRepository } from '../storage/repositories/outbox-repository.ts';
 import type { SealingRepository } from '../storage/repositories/sealing-repository.ts';
 import { forgetPacket, type ReceiptPorts } from './receipts.ts';
 
@@ -20,12 +20,6 @@ export interface ReconcilePorts {
   readonly report: (code: string, sequence: number | null) => void;
 }
 
-/** A finding that the officer must know of. */
-export interface ReconciliationAlarm {
-  readonly code: 'PACKET_ADOPTED' | 'PACKET_MISSING';
-  readonly sequence: number;
-}
-
 /**
  * Brings spool, outbox and records back to one story after a crash, at sign-in. Running it twice changes nothing more.
  *
@@ -33,16 +27,18 @@ export interface ReconciliationAlarm {
  *   alarm;
  * - a record in `sealing` whose packet never reached the spool: a draft again, under its reserved number;
  * - an upload that was under way: waits again;
- * - an entry without a receipt whose bytes are gone: an alarm;
+ * - an entry without a receipt whose bytes are gone: an alarm; whose bytes are back: sent like any other;
  * - an acknowledged packet of which something is left: released and forgotten;
+ * - a second medium that is set and not there: an alarm;
  * - the sequence counter behind what spool or outbox have seen: raised.
  */
-export async function reconcile(ports: ReconcilePorts): Promise<readonly ReconciliationAlarm[]> {
+export async function reconcile(ports: ReconcilePorts): Promise<readonly Alarm[]> {
   const { outbox, sealing, spool, kioskId } = ports;
-  const { packets, highestSequence } = await spool.state();
+  const { packets, highestSequence, secondMedium } = await spool.state();
   const spooled = new Set(packets.map(({ packetId }) => packetId));
   const known = new Map((await outbox.entries()).map((entry) => [entry.packetId, entry]));
-  const alarms: ReconciliationAlarm[] = [];
+  const alarms: Alarm[] = [];
+  if (secondMedium === 'missing') alarms.push({ code: 'SECOND_MEDIUM_MISSING', sequence: null });
 
   for (const header of packets) {
     if (!known.has(header.packetId) && (await adopt(header, ports)) === 'orphan') {
@@ -68,23 +64,20 @@ async function adopt(header: PacketHeader, { sealing, now }: ReconcilePorts): Pr
   return record ? 'completed' : 'orphan';
 }
 
-async function settleEntry(
-  entry: OutboxEntry,
-  isSpooled: boolean,
-  ports: ReconcilePorts,
-): Promise<ReconciliationAlarm | null> {
-  const { packetId, recordId, status, receipt, sequence } = entry;
-  if (status === 'acknowledged') {
-    if (isSpooled && receipt !== null) {
-      // A spool that will not let go of a packet is no reason to keep the officer from working.
-      await forgetPacket(packetId, recordId, receipt, ports).catch((error: unknown) =>
-        ports.report(isCoded(error) ? error.code : 'RPC_INTERNAL', sequence),
-      );
-    }
-    return null;
+async function settleEntry(entry: OutboxEntry, isSpooled: boolean, ports: ReconcilePorts): Promise<Alarm | null> {
+  const { packetId, status, receipt, sequence, lastError } = entry;
+  if (status === 'acknowledged' && isSpooled && receipt !== null) await forgetPacket({ ...entry, receipt }, ports);
+  if (receipt !== null) return null;
+  const interrupted = (change: OutboxChange) => ports.outbox.apply(packetId, { fact: 'UploadInterrupted' }, change);
+  if (!isSpooled) {
+    await interrupted({ lastError: 'PACKET_MISSING', nextTryAt: null });
+    return { code: 'PACKET_MISSING', sequence };
   }
-  if (status === 'sending') await ports.outbox.apply(packetId, { fact: 'UploadInterrupted' }, {});
-  if (isSpooled || receipt !== null) return null;
-  await ports.outbox.apply(packetId, { fact: 'UploadInterrupted' }, { lastError: 'PACKET_MISSING', nextTryAt: null });
-  return { code: 'PACKET_MISSING', sequence };
+  // Whoever brought the bytes back, or put the medium in again, has done what the entry waited for.
+  if (lastError !== null && SPOOL_FAULTS.has(lastError)) await interrupted({ lastError: null, nextTryAt: null });
+  else if (status === 'sending') await interrupted({});
+  return null;
 }
+
+/** Failures that lie in the spool alone, and end when the packet is readable there. */
+const SPOOL_FAULTS: ReadonlySet<string> = new Set(['PACKET_MISSING', 'SPOOL_PACKET_DAMAGED']);

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { shellError } from '../../electron/contract/errors.ts';
 import { MANIFEST_JWS_TYPE, type PacketHeader } from '../../electron/contract/packet.ts';
 import { readReceipt, receiptMatches } from '../../electron/contract/receipt.ts';
-import type { ShellApi } from '../../electron/contract/shell-contract.ts';
+import type { ShellApi, SpoolState } from '../../electron/contract/shell-contract.ts';
 import type { Bytes } from '../../native-bridges/contract/bytes.ts';
 import type { InMemoryCentre } from './in-memory-centre.ts';
 
@@ -12,6 +12,7 @@ export class InMemoryShell {
   readonly spooled = new Map<string, { readonly header: PacketHeader; readonly bytes: Bytes }>();
   readonly reported: { readonly code: string; readonly sequence: number | null }[] = [];
   highestSequence = 0;
+  secondMedium: SpoolState['secondMedium'] = 'none';
   /** Thrown by the next `put`, once. */
   nextPutFailure: Error | null = null;
   /** Calls that went out, by name, for tests of how often something is tried. */
@@ -41,7 +42,7 @@ export class InMemoryShell {
           packets: [...this.spooled.values()].map(({ header }) => header).sort((a, b) => a.sequence - b.sequence),
           highestSequence: this.highestSequence,
           freeBytes: 1e9,
-          secondMedium: 'none',
+          secondMedium: this.secondMedium,
         }),
         release: (packetId, jws) => this.#release(packetId, jws),
       },

@@ -68,7 +68,7 @@ export async function openSession(parts: SessionParts): Promise<OpenedSession> {
   const engine = new SyncEngine({ outbox, centre, spool, receiptKeys, kioskId, report, clock, random }, () =>
     queue.notify(),
   );
-  const queue = new SessionQueue(outbox, engine, kioskId);
+  const queue = new SessionQueue(outbox, engine, kioskId, report);
   const drafts = new SessionDrafts({
     ...{ records, sealing, vault, shell, activation, now, report },
     seal: parts.seal,

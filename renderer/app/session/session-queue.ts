@@ -1,3 +1,4 @@
+import { isCoded } from '../../../native-bridges/contract/errors.ts';
 import { type OutboxEntry, reconcileSequences } from '../../domain/outbox-entry.ts';
 import type { Queue, QueueEntry, QueueState } from '../../features/session.ts';
 import type { OutboxRepository } from '../../storage/repositories/outbox-repository.ts';
@@ -8,12 +9,19 @@ export class SessionQueue implements Queue {
   readonly #outbox: OutboxRepository;
   readonly #engine: SyncEngine;
   readonly #kioskId: string;
+  readonly #report: (code: string, sequence: number | null) => void;
   readonly #watchers = new Set<() => void>();
 
-  constructor(outbox: OutboxRepository, engine: SyncEngine, kioskId: string) {
+  constructor(
+    outbox: OutboxRepository,
+    engine: SyncEngine,
+    kioskId: string,
+    report: (code: string, sequence: number | null) => void,
+  ) {
     this.#outbox = outbox;
     this.#engine = engine;
     this.#kioskId = kioskId;
+    this.#report = report;
   }
 
   async entries(): Promise<readonly QueueEntry[]> {
@@ -50,8 +58,12 @@ export class SessionQueue implements Queue {
     this.#engine.resume();
   }
 
-  sendNow(): void {
-    this.#engine.sendNow();
+  async sendNow(): Promise<void> {
+    try {
+      await this.#engine.sendNow();
+    } catch (error) {
+      this.#report(isCoded(error) ? error.code : 'RPC_INTERNAL', null);
+    }
   }
 }
 

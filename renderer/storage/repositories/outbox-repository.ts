@@ -114,11 +114,6 @@ export class OutboxRepository {
     return records.filter((record) => record.wrappedKey !== null).map((record) => record.recordId);
   }
 
-  /** The lines that stay for good. */
-  ledger(): Promise<LedgerLine[]> {
-    return withStorageErrors(() => this.#database.ledger.toArray());
-  }
-
   /** Cursor behind the last receipt page that was wholly applied; '' before the first. */
   async receiptCursor(kioskId: string): Promise<string> {
     return (await withStorageErrors(() => readText(this.#database, receiptCursorKey(kioskId)))) ?? '';
@@ -130,11 +125,15 @@ export class OutboxRepository {
     });
   }
 
-  /** Numbers in use: the highest ever reserved, and those whose *Simpan* is under way. */
+  /**
+   * Numbers in use: the highest ever reserved, and those that a record not yet saved holds. A draft keeps the number of
+   * a *Simpan* that failed for the next one.
+   */
   async sequences(kioskId: string): Promise<{ highest: number; underWay: ReadonlySet<number> }> {
     return withStorageErrors(async () => {
-      const sealing = await this.#database.records.where('status').equals('sealing').toArray();
-      const numbers = sealing.flatMap(({ reservation }) => (reservation ? [reservation.sequence] : []));
+      const unsealed = await this.#database.records.where('status').anyOf('draft', 'sealing').toArray();
+      const own = unsealed.filter(({ reservation }) => reservation?.kioskId === kioskId);
+      const numbers = own.flatMap(({ reservation }) => reservation?.sequence ?? []);
       return { highest: await readNumber(this.#database, sequenceKey(kioskId)), underWay: new Set(numbers) };
     });
   }

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ShellErrorCode } from '../../../../electron/contract/errors.ts';
 import { shellError } from '../../../../electron/contract/errors.ts';
+import type { OutboxEntry } from '../../../../renderer/domain/outbox-entry.ts';
 import { SyncEngine } from '../../../../renderer/sync/engine.ts';
 import { inventedResident, recordUpToReview } from '../../../support/invented-record.ts';
 import { createRig, type KioskRig } from '../../../support/kiosk-rig.ts';
@@ -110,6 +111,135 @@ describe('with a link', () => {
     const probes = rig.shell.calls.filter((call) => call === 'time').length;
     expect(probes).toBeGreaterThanOrEqual(9);
     expect(probes).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('a packet that the centre has and has not signed for', () => {
+  const DAY = 24 * 60 * MINUTE;
+
+  /** The centre takes the packet, and a power cut there costs it packet and receipt. */
+  async function rigWithForgottenPacket() {
+    const rig = await rigWithPackets(1);
+    const { receipts } = rig.shell.api.centre;
+    Object.assign(rig.shell.api.centre, {
+      receipts: async (cursor: string) => (uploads(rig) > 1 ? receipts(cursor) : { receipts: [], nextCursor: cursor }),
+    });
+    const engine = engineOf(rig);
+    engine.start();
+    await advance(rig, MINUTE);
+    expect(await statuses(rig)).toEqual(['delivered']);
+    rig.centre.received.clear();
+    rig.centre.receiptList.splice(0);
+    return { rig, engine };
+  }
+
+  test('is asked about again at sign-in', async () => {
+    const { rig, engine } = await rigWithForgottenPacket();
+    engine.stop();
+    engineOf(rig).start();
+    await advance(rig, MINUTE);
+    expect(await statuses(rig)).toEqual(['acknowledged']);
+  });
+
+  test('is asked about again at sign-in also where its bytes were away and no next try was planned', async () => {
+    const { rig, engine } = await rigWithForgottenPacket();
+    engine.stop();
+    const [{ packetId }] = (await rig.outbox.entries()) as [OutboxEntry];
+    const damaged = { lastError: 'SPOOL_PACKET_DAMAGED', nextTryAt: null };
+    await rig.outbox.apply(packetId, { fact: 'UploadInterrupted' }, damaged);
+    await rig.reconcile();
+    engineOf(rig).start();
+    await advance(rig, MINUTE);
+    expect(await statuses(rig)).toEqual(['acknowledged']);
+  });
+
+  test('is asked about again by Kirim sekarang', async () => {
+    const { rig, engine } = await rigWithForgottenPacket();
+    await engine.sendNow();
+    await advance(rig, MINUTE);
+    expect(await statuses(rig)).toEqual(['acknowledged']);
+  });
+
+  test('is asked about again after a day, not before', async () => {
+    const { rig } = await rigWithForgottenPacket();
+    await advance(rig, DAY - 2 * MINUTE);
+    expect(uploads(rig)).toBe(1);
+    await advance(rig, 3 * MINUTE);
+    expect(uploads(rig)).toBe(2);
+    expect(await statuses(rig)).toEqual(['acknowledged']);
+  });
+
+  test('stays delivered while it is asked about, and no failure takes that back', async () => {
+    const { rig, engine } = await rigWithForgottenPacket();
+    rig.centre.failure = 'CENTRE_FAILED';
+    await engine.sendNow();
+    await advance(rig, MINUTE);
+    expect(await statuses(rig)).toEqual(['delivered']);
+  });
+
+  test('is not asked about where its receipt is already there', async () => {
+    const { rig, engine } = await rigWithForgottenPacket();
+    engine.stop();
+    const [packet] = rig.shell.spooled.values();
+    rig.centre.receiptList.push(await rig.centre.signReceipt(packet!.header));
+    Object.assign(rig.shell.api.centre, { receipts: (cursor: string) => rig.centre.receiptsAfter(cursor) });
+    engineOf(rig).start();
+    await advance(rig, MINUTE);
+    expect(uploads(rig)).toBe(1);
+    expect(await statuses(rig)).toEqual(['acknowledged']);
+  });
+});
+
+describe('a clock that is set back by a year', () => {
+  test('lengthens no pause', async () => {
+    const rig = await rigWithPackets(1);
+    rig.centre.failure = 'CENTRE_UNREACHABLE';
+    engineOf(rig).start();
+    await advance(rig, 30 * MINUTE);
+    rig.clock.set('2025-11-21T01:00:00.000Z');
+    rig.centre.failure = null;
+    await advance(rig, 6 * MINUTE);
+    expect(await statuses(rig)).toEqual(['acknowledged']);
+  });
+
+  test('nor the pause of one packet, nor the one between two looks at the link', async () => {
+    const rig = await rigWithPackets(1);
+    const { upload } = rig.shell.api.centre;
+    let refused = true;
+    Object.assign(rig.shell.api.centre, {
+      upload: (packetId: string) => (refused ? Promise.reject(shellError('CENTRE_REFUSED')) : upload(packetId)),
+    });
+    engineOf(rig).start();
+    await advance(rig, MINUTE);
+    rig.clock.set('2025-11-21T01:00:00.000Z');
+    refused = false;
+    await advance(rig, 2 * MINUTE);
+    expect(await statuses(rig)).toEqual(['acknowledged']);
+  });
+});
+
+describe('a timer', () => {
+  test('is never longer than a browser can keep', async () => {
+    const rig = await rigWithPackets(1);
+    const { clock } = rig;
+    const pauses: number[] = [];
+    const after = clock.after.bind(clock);
+    Object.assign(clock, {
+      after: (milliseconds: number, callBack: () => void) => {
+        pauses.push(milliseconds);
+        return after(milliseconds, callBack);
+      },
+    });
+    // Not even where the platform's own clock is wrong and jumps.
+    let reading = 1e12;
+    Object.assign(clock, { monotonic: () => reading });
+    engineOf(rig).start();
+    await untilAsleep(rig);
+    reading = 0;
+    clock.advance(pauses.at(-1)!);
+    await untilAsleep(rig);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(2 ** 31 - 1);
+    expect(pauses).toContain(2 ** 31 - 1);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { shellError } from '../../../../electron/contract/errors.ts';
 import { RECEIPT_JWS_TYPE, type Receipt } from '../../../../electron/contract/receipt.ts';
 import { CodedError } from '../../../../native-bridges/contract/errors.ts';
 import { applyReceipt, fetchReceipts, type ReceiptPorts } from '../../../../renderer/sync/receipts.ts';
@@ -39,7 +40,7 @@ describe('an accepting receipt', () => {
 
     const [entry] = await rig.outbox.entries();
     expect(entry).toMatchObject({ status: 'acknowledged', receipt: jws, acknowledgedAt: '2026-11-21T02:00:00.000Z' });
-    expect(await rig.outbox.ledger()).toMatchObject([{ packetId, recordId, sequence: 1, receipt: jws }]);
+    expect(await rig.database.ledger.toArray()).toMatchObject([{ packetId, recordId, sequence: 1, receipt: jws }]);
     expect(rig.shell.spooled.size).toBe(0);
     expect(await rig.records.get(recordId)).toMatchObject({
       status: 'acknowledged',
@@ -71,7 +72,8 @@ describe('an accepting receipt', () => {
     const { rig, ports, recordId, header } = await rigWithPacket();
     const jws = await rig.centre.signReceipt(header);
     const down = { release: () => Promise.reject(new CodedError('RPC_CLOSED')) };
-    await expect(applyReceipt(jws, { ...ports, spool: down })).rejects.toMatchObject({ code: 'RPC_CLOSED' });
+    expect(await applyReceipt(jws, { ...ports, spool: down })).toBe('settled');
+    expect(rig.shell.reported).toContainEqual({ code: 'RPC_CLOSED', sequence: 1 });
     expect(rig.shell.spooled.size).toBe(1);
     expect((await rig.records.get(recordId))?.wrappedKey).not.toBeNull();
     expect(await applyReceipt(jws, ports)).toBe('known');
@@ -83,7 +85,7 @@ describe('an accepting receipt', () => {
     const { rig, ports, recordId, header } = await rigWithPacket();
     const jws = await rig.centre.signReceipt(header);
     const down = { release: () => Promise.reject(new CodedError('RPC_CLOSED')) };
-    await expect(applyReceipt(jws, { ...ports, spool: down })).rejects.toMatchObject({ code: 'RPC_CLOSED' });
+    expect(await applyReceipt(jws, { ...ports, spool: down })).toBe('settled');
     const later = await rig.restart();
     expect(await later.reconcile()).toEqual([]);
     expect(later.shell.spooled.size).toBe(0);
@@ -100,7 +102,7 @@ describe('a rejecting receipt', () => {
     expect((await rig.records.get(recordId))?.status).toBe('rejected');
     expect((await rig.records.get(recordId))?.wrappedKey).not.toBeNull();
     expect(rig.shell.spooled.size).toBe(1);
-    expect(await rig.outbox.ledger()).toEqual([]);
+    expect(await rig.database.ledger.toArray()).toEqual([]);
   });
 });
 
@@ -204,6 +206,26 @@ describe('the list of receipts', () => {
     expect(await fetchReceipts(ports)).toMatchObject({ settled: 1 });
     expect(await rig.outbox.receiptCursor('BKS-07')).toBe('3');
     expect(await fetchReceipts(ports)).toMatchObject({ settled: 0 });
+  });
+
+  test('a spool that lets nothing go holds up no receipt behind it, and sign-in does what is left', async () => {
+    const { rig, ports, recordId, header } = await rigWithPacket();
+    const other = await recordUpToReview(rig.drafts, { ...inventedResident, nik: '3275015203889732' });
+    const second = rig.shell.spooled.get((await rig.drafts.seal(other)).packetId)!;
+    rig.centre.receiptList.push(await rig.centre.signReceipt(header), await rig.centre.signReceipt(second.header));
+    const stuck = { release: () => Promise.reject(shellError('SPOOL_UNWRITABLE')) };
+    expect(await fetchReceipts({ ...ports, spool: stuck })).toEqual({ settled: 2, trusted: true });
+    expect(await rig.outbox.receiptCursor('BKS-07')).toBe('2');
+    expect((await rig.outbox.entries()).map(({ status }) => status)).toEqual(['acknowledged', 'acknowledged']);
+    expect(rig.shell.reported).toEqual([
+      { code: 'SPOOL_UNWRITABLE', sequence: 1 },
+      { code: 'SPOOL_UNWRITABLE', sequence: 2 },
+    ]);
+
+    const later = await rig.restart();
+    await later.reconcile();
+    expect(later.shell.spooled.size).toBe(0);
+    for (const id of [recordId, other]) expect((await later.records.get(id))?.wrappedKey).toBeNull();
   });
 
   test('a forgery in a page does not hold up the rest, and the page is read again next time', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { shellError } from '../../../../electron/contract/errors.ts';
 import { reconcileSequences } from '../../../../renderer/domain/outbox-entry.ts';
 import { freshIndexedDb } from '../../../support/enrolment-database.ts';
 import { inventedResident, recordUpToReview } from '../../../support/invented-record.ts';
@@ -52,6 +53,41 @@ describe('reconciliation at sign-in', () => {
     expect(await rig.reconcile()).toEqual(alarm);
     expect(await rig.outbox.entries()).toMatchObject([{ lastError: 'PACKET_MISSING', nextTryAt: null }]);
     expect(await rig.reconcile()).toEqual(alarm);
+  });
+
+  test.each(['PACKET_MISSING', 'SPOOL_PACKET_DAMAGED'])(
+    'bytes that are back after %s: no alarm, and nothing keeps them from being sent',
+    async (lastError) => {
+      const { rig, packetId } = await rigWithSealedRecord();
+      await rig.outbox.apply(packetId, { fact: 'UploadInterrupted' }, { lastError, nextTryAt: null });
+      expect(await rig.reconcile()).toEqual([]);
+      expect(await rig.outbox.entries()).toMatchObject([{ status: 'waiting', lastError: null, nextTryAt: null }]);
+    },
+  );
+
+  test('a failure of the link is not forgotten: its pause still stands', async () => {
+    const { rig, packetId } = await rigWithSealedRecord();
+    const failed = { lastError: 'CENTRE_REFUSED', nextTryAt: '2026-11-21T02:00:00.000Z' };
+    await rig.outbox.apply(packetId, { fact: 'UploadInterrupted' }, failed);
+    await rig.reconcile();
+    expect(await rig.outbox.entries()).toMatchObject([failed]);
+  });
+
+  test('a second medium that is set and not there is an alarm of no single packet', async () => {
+    const { rig } = await rigWithSealedRecord();
+    rig.shell.secondMedium = 'healthy';
+    expect(await rig.reconcile()).toEqual([]);
+    rig.shell.secondMedium = 'missing';
+    expect(await rig.reconcile()).toEqual([{ code: 'SECOND_MEDIUM_MISSING', sequence: null }]);
+  });
+
+  test('the number of a draft whose Simpan failed is not missing', async () => {
+    const rig = await createRig();
+    const recordId = await recordUpToReview(rig.drafts);
+    rig.shell.nextPutFailure = shellError('SPOOL_DISK_FULL');
+    await expect(rig.drafts.seal(recordId)).rejects.toMatchObject({ code: 'SPOOL_DISK_FULL' });
+    expect((await rig.records.get(recordId))?.status).toBe('draft');
+    expect(await reconciliationOf(rig)).toMatchObject({ recorded: 0, missingSequences: [] });
   });
 
   test('an upload that was under way waits again', async () => {

@@ -32,6 +32,23 @@ describe('whose turn it is', () => {
     expect(turnOf([stopped], now, new Set(['p1'])).next?.sequence).toBe(1);
   });
 
+  test('a delivered one’s when its day is over or it is hurried, after those that wait', () => {
+    const delivered = entry(1, { status: 'delivered', nextTryAt: at(60) });
+    expect(turnOf([delivered], now, nobody)).toEqual({ next: null, nextDueAt: now + 60_000 });
+    expect(turnOf([delivered], now + 60_000, nobody).next?.sequence).toBe(1);
+    expect(turnOf([delivered], now, new Set(['p1'])).next?.sequence).toBe(1);
+    expect(turnOf([delivered, entry(2)], now + 60_000, new Set(['p1'])).next?.sequence).toBe(2);
+  });
+
+  test('one’s whose next try lies further ahead than any pause is long: the clock was set back', () => {
+    const refused = { lastError: 'CENTRE_REFUSED' };
+    expect(turnOf([entry(1, { ...refused, nextTryAt: at(3_600) })], now, nobody).next).toBeNull();
+    expect(turnOf([entry(1, { ...refused, nextTryAt: at(3_601) })], now, nobody).next?.sequence).toBe(1);
+    const delivered = (seconds: number) => entry(1, { status: 'delivered', nextTryAt: at(seconds) });
+    expect(turnOf([delivered(86_400)], now, nobody).next).toBeNull();
+    expect(turnOf([delivered(86_401)], now, nobody).next?.sequence).toBe(1);
+  });
+
   test('nobody’s, where all is delivered', () => {
     expect(turnOf([entry(1, { status: 'delivered' })], now, nobody)).toEqual({ next: null, nextDueAt: null });
   });
