@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { flattenedVerify, importJWK } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { MANIFEST_JWS_TYPE, manifest as manifestShape } from '../../../../electron/contract/packet.ts';
-import { isAuditIntact } from '../../../../renderer/packet/audit.ts';
+import { isAuditChainIntact } from '../../../support/audit-chain.ts';
 import {
   inventedCapture,
   inventedResident,
@@ -75,7 +75,7 @@ describe('a packet at the centre, with nothing of ours', () => {
       expect(print.subarray(-pixels.byteLength).equals(pixels)).toBe(true);
       expect(JSON.parse(readFileSync(at('unpacked', 'biodata.json'), 'utf8')).biodata.name).toBe(inventedResident.name);
       const trail = readFileSync(at('unpacked', 'audit.jsonl'), 'utf8').trimEnd().split('\n');
-      expect(await isAuditIntact(trail)).toBe(true);
+      expect(isAuditChainIntact(trail)).toBe(true);
       expect(JSON.parse(trail.at(-1)!).event).toBe('record-saved');
 
       // The manifest is what the shell sees: it names nobody.
