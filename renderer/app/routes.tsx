@@ -3,7 +3,7 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location';
 import { HomeScreen } from '../features/drive/home-screen.tsx';
 import { EnrolmentScreen } from '../features/enrolment/enrolment-screen.tsx';
 import { PATHS } from '../features/paths.ts';
-import { useFlushPending } from '../features/pending-work.tsx';
+import { useFlushPending, useFlushRefused } from '../features/pending-work.tsx';
 import { QueueScreen } from '../features/queue/queue-screen.tsx';
 import { useKiosk, useSession } from '../features/session-context.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -17,16 +17,22 @@ export function SessionScreens({ onLocked }: { readonly onLocked: () => void }) 
   const kiosk = useKiosk();
   const session = useSession();
   const flushPending = useFlushPending();
+  const unsaved = useFlushRefused();
   const lock = async () => {
-    // Locking never waits for a failing disk; what was typed last is then lost, and the step's notice said so.
-    await flushPending().catch(() => undefined);
+    const stored = await flushPending().then(
+      () => true,
+      () => false,
+    );
+    // The step says what failed, the button that the next press gives the edit up: a failing disk must not keep the
+    // kiosk open when the officer has to go.
+    if (!stored && !unsaved) return;
     session.lock();
     navigate(PATHS.home);
     onLocked();
   };
   return (
     <Router hook={useHashLocation}>
-      <SessionBar onLock={() => void lock()} />
+      <SessionBar unsaved={unsaved} onLock={() => void lock()} />
       <ErrorBoundary report={kiosk.report}>
         <Switch>
           <Route path={PATHS.home}>

@@ -6,8 +6,12 @@ import { useCameraCount, useDevices } from '../features/use-devices.ts';
 import { useQueue } from '../features/use-queue.ts';
 import { KioskBar } from './kiosk-bar.tsx';
 
-/** The top bar of an officer at work: link, devices, who it is, and the lock. */
-export function SessionBar({ onLock }: { readonly onLock: () => void }) {
+/**
+ * The top bar of an officer at work: link, devices, who it is, and the lock.
+ *
+ * @param props.unsaved something on screen could not be stored, and locking would lose it: the lock says so
+ */
+export function SessionBar({ unsaved, onLock }: { readonly unsaved: boolean; readonly onLock: () => void }) {
   const { t } = useTranslation();
   const { description } = useKiosk();
   const { officer, drive, training } = useSession();
@@ -26,7 +30,7 @@ export function SessionBar({ onLock }: { readonly onLock: () => void }) {
         <>
           <OfficerBadge name={officer.name} initials={initialsOf(officer.name)} />
           <Button small kind="bar" shortcuts={['Ctrl+L']} onPress={onLock}>
-            {t('app.lock')}
+            {unsaved ? t('app.lockUnsaved') : t('app.lock')}
           </Button>
         </>
       }

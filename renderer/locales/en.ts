@@ -18,6 +18,7 @@ export const en: Translation = {
     english: 'English',
     code: 'Code {{code}}',
     lock: 'Lock',
+    lockUnsaved: 'Lock without saving',
   },
   keys: { Escape: 'Esc', Space: 'Space', Delete: 'Del', Enter: 'Enter' },
   bar: {

@@ -17,6 +17,7 @@ export const id = {
     english: 'English',
     code: 'Kode {{code}}',
     lock: 'Kunci',
+    lockUnsaved: 'Kunci tanpa menyimpan',
   },
   keys: { Escape: 'Esc', Space: 'Spasi', Delete: 'Del', Enter: 'Enter' },
   bar: {

@@ -4,7 +4,13 @@ import type { FingerCapture, GreyImage } from '../../native-bridges/contract/cap
 import { CodedError } from '../../native-bridges/contract/errors.ts';
 import type { FingerPosition } from '../../native-bridges/contract/modality.ts';
 import { type Biodata, type BiodataCorrection, biodataOf } from '../../renderer/domain/biodata.ts';
-import type { CaptureFile, CaptureName, Draft, EnrolmentStep } from '../../renderer/domain/draft.ts';
+import {
+  type CaptureFile,
+  type CaptureName,
+  type Draft,
+  type EnrolmentStep,
+  newDraft,
+} from '../../renderer/domain/draft.ts';
 import { portraitBackground } from '../../renderer/domain/portrait.ts';
 import type { DraftSummary, Drafts, OwnRecording, SealedRecord } from '../../renderer/features/session.ts';
 import { inventedFinger, inventedPortrait, inventedSignature } from './invented-captures.ts';
@@ -59,7 +65,7 @@ export class FakeDrafts implements Drafts {
   }
 
   recordingOf(nik: string): OwnRecording | null {
-    const entry = [...this.#held].find(([, held]) => held.draft.biodata.nik === nik);
+    const entry = [...this.#held].findLast(([, held]) => held.draft.biodata.nik === nik);
     if (!entry) return null;
     const [recordId, { sealed, updatedAt }] = entry;
     return { recordId, state: sealed ? 'saved' : 'draft', at: updatedAt };
@@ -74,7 +80,10 @@ export class FakeDrafts implements Drafts {
       });
   }
 
-  async start(resident: Resident): Promise<Draft> {
+  async start(resident: Resident, again: boolean): Promise<Draft> {
+    const own = this.recordingOf(resident.nik);
+    if (own?.state === 'draft') return this.load(own.recordId);
+    if (own && !again) throw new CodedError('RECORD_EXISTS');
     return this.#create(previewRecordId(100 + this.#held.size), resident);
   }
 
@@ -91,7 +100,9 @@ export class FakeDrafts implements Drafts {
     return this.#change(recordId, { step });
   }
 
-  saveBiodata(recordId: string, biodata: Biodata, corrections: readonly BiodataCorrection[]): Promise<Draft> {
+  async saveBiodata(recordId: string, biodata: Biodata, corrections: readonly BiodataCorrection[]): Promise<Draft> {
+    const { typing } = this.#scenario;
+    if (typing !== 'ok') throw new CodedError(typing);
     return this.#change(recordId, { biodata, corrections: [...corrections], biodataConfirmedAt: null });
   }
 
@@ -149,25 +160,9 @@ export class FakeDrafts implements Drafts {
   }
 
   async #create(recordId: string, resident: Resident): Promise<Draft> {
-    const biodata = biodataOf(resident);
     const now = new Date().toISOString();
-    const draft: Draft = {
-      recordId,
-      driveId: '5b0c9a52-6a0d-4c55-9d7e-3f3a0c1b2d4e',
-      officerId: 'op-1',
-      startedAt: now,
-      step: 'biodata',
-      rosterBiodata: biodata,
-      biodata,
-      corrections: [],
-      biodataConfirmedAt: null,
-      photo: null,
-      photoApprovedAt: null,
-      signature: null,
-      signaturePoints: null,
-      fingers: [],
-      exceptions: [],
-    };
+    const driveId = '5b0c9a52-6a0d-4c55-9d7e-3f3a0c1b2d4e';
+    const draft = newDraft({ recordId, driveId, officerId: 'op-1', startedAt: now }, biodataOf(resident));
     this.#held.set(recordId, { draft, updatedAt: now, sealed: false, captures: new Map(), prints: new Map() });
     return draft;
   }

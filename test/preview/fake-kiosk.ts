@@ -14,6 +14,9 @@ const OFFICERS: readonly Officer[] = [
   { officerId: 'vr-1', name: 'Agus Wibowo', role: 'verifikator', pinVerifier: '' },
 ];
 
+/** Long enough for every key an officer may press meanwhile. */
+const SLOW_MS = 1_000;
+
 /** A promise that stays open, for looking at what a screen shows meanwhile. */
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
@@ -67,6 +70,7 @@ async function fakeSession(
         ? [
             { code: 'PACKET_ADOPTED', sequence: 405 },
             { code: 'PACKET_MISSING', sequence: 398 },
+            { code: 'SECOND_MEDIUM_MISSING', sequence: null },
           ]
         : [],
     lock: () => undefined,
@@ -85,7 +89,11 @@ function fakeRoster(scenario: Scenario, residents: readonly Resident[], drafts: 
         words.every((word) => nik.startsWith(word) || name.split(' ').some((part) => part.startsWith(word)));
       return words.length === 0 ? [] : held.filter(matches).slice(0, limit);
     },
-    recordingOf: async (nik) => drafts.recordingOf(nik),
+    async recordingOf(nik) {
+      if (scenario.own === 'slow') await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+      if (scenario.own === 'failing') throw new CodedError('STORAGE_FAILED');
+      return drafts.recordingOf(nik);
+    },
     async refresh() {
       if (scenario.roster === 'unreadable') throw new CodedError('ROSTER_UNREADABLE');
       held = residents;
@@ -96,6 +104,7 @@ function fakeRoster(scenario: Scenario, residents: readonly Resident[], drafts: 
 function activationOf(scenario: Scenario): ActivationBundle {
   return {
     kioskId: 'KIT-01',
+    kioskKeyThumbprint: 'kiosk-key-1',
     training: scenario.training === 'yes',
     receiptKeys: [],
     packetRecipients: [],

@@ -12,6 +12,10 @@ export interface Scenario {
   readonly roster: 'full' | 'empty' | 'unreadable';
   /** How far the drafts in *Lanjutkan* are. */
   readonly drafts: 'none' | 'some';
+  /** How soon the kit says what it has of a resident: `slow` takes a second, `failing` cannot read it. */
+  readonly own: 'quick' | 'slow' | 'failing';
+  /** What storing typed biodata does: `ok` or an error code. */
+  readonly typing: string;
   readonly queue: 'empty' | 'sending' | 'offline' | 'paused' | 'trouble' | 'rejected' | 'done';
   readonly alarms: 'none' | 'some';
   /** What the sensor does: a clear print, a faint one, a step of the capture that never ends, or an error code. */
@@ -34,6 +38,8 @@ const USUAL: Scenario = {
   signIn: 'ok',
   roster: 'full',
   drafts: 'some',
+  own: 'quick',
+  typing: 'ok',
   queue: 'sending',
   alarms: 'none',
   finger: 'clear',

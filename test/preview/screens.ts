@@ -13,14 +13,15 @@ export interface Screen {
   reach(page: Page): Promise<void>;
 }
 
-async function signIn(page: Page): Promise<void> {
+/** From sign-in to the search. */
+export async function signIn(page: Page): Promise<void> {
   await page.getByLabel('PIN', { exact: true }).fill('123456');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /Kunci|Lock/ }).waitFor();
 }
 
 /** Opens the n-th draft of the preview: 1 at the biodata … 5 at the review. */
-const openDraft = (number: number) => async (page: Page) => {
+export const openDraft = (number: number) => async (page: Page) => {
   await signIn(page);
   await page.evaluate(
     (hash) => {
@@ -103,6 +104,11 @@ export const SCREENS: readonly Screen[] = [
   { name: '21-biodata-editing', scenario: '', reach: after(openDraft(1), press('F2'), correct) },
   { name: '22-biodata-reason-missing', scenario: '', reach: after(openDraft(1), press('F2'), correct, press('Enter')) },
   { name: '23-biodata-corrected', scenario: '', reach: after(openDraft(1), press('F2'), correct, giveReasons) },
+  {
+    name: '26-biodata-unsaved',
+    scenario: 'typing=STORAGE_FULL',
+    reach: after(openDraft(1), press('F2'), correct, alertShown, press('Control+l')),
+  },
   { name: '24-record-damaged', scenario: 'load=VAULT_DAMAGED', reach: after(signIn, press('Enter')) },
   { name: '25-screen-failed', scenario: 'load=crash', throws: true, reach: after(signIn, press('Enter')) },
   { name: '30-photo-live', scenario: '', reach: after(openDraft(2), cameraLive) },

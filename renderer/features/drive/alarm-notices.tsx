@@ -4,18 +4,21 @@ import { errorText } from '../../locales/error-text.ts';
 import { packetNumber } from '../packet-number.ts';
 import { useSession } from '../session-context.ts';
 
-/** What reconciliation found at start, one quiet notice for each kind. */
+/** What reconciliation found at start, one quiet notice for each kind; with the packets' numbers, where it has any. */
 export function AlarmNotices() {
   const { t } = useTranslation();
   const { alarms } = useSession();
   const codes = [...new Set(alarms.map((alarm) => alarm.code))];
   return codes.map((code) => {
     const { title, what, next } = errorText(t, code);
-    const numbers = alarms.filter((alarm) => alarm.code === code).map((alarm) => packetNumber(alarm.sequence));
+    const numbers = alarms.flatMap(({ code: other, sequence }) =>
+      other === code && sequence !== null ? [packetNumber(sequence)] : [],
+    );
     return (
       <Notice key={code} state={code === 'PACKET_MISSING' ? 'look' : 'note'} title={title}>
         <p>
-          {t('alarms.packet', { number: numbers.join(', ') })}. {what} <b>{next}</b>
+          {numbers.length > 0 && `${t('alarms.packet', { number: numbers.join(', ') })}. `}
+          {what} <b>{next}</b>
         </p>
       </Notice>
     );

@@ -1,6 +1,7 @@
-import { useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { isCoded } from '../../../native-bridges/contract/errors.ts';
 import { ActionBar } from '../../components/action-bar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Heading } from '../../components/heading.tsx';
@@ -35,6 +36,8 @@ export function HomeScreen() {
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
   const [confirming, setConfirming] = useState(false);
+  /** Row that Enter was pressed on before it was known what this kiosk has of the person. */
+  const [awaitedId, setAwaitedId] = useState<string | null>(null);
   const open = useAction();
   const { rows, failure } = usePeople(query);
 
@@ -42,6 +45,7 @@ export function HomeScreen() {
   const choose = (index: number) => {
     setChosen(Math.max(0, Math.min(index, rows.length - 1)));
     setConfirming(false);
+    setAwaitedId(null);
     open.dismiss();
   };
   const ask = (text: string) => {
@@ -49,16 +53,32 @@ export function HomeScreen() {
     choose(0);
     search.current?.focus();
   };
-  const record = (row: PersonRow) =>
+  /** @param again the officer has confirmed that this person is to be recorded once more */
+  const record = (row: PersonRow, again: boolean) =>
     open.run(async () => {
-      const recordId = row.draftId ?? (row.resident && (await session.drafts.start(row.resident)).recordId);
-      if (recordId) navigate(recordPath(recordId));
+      try {
+        const recordId = row.draftId ?? (row.resident && (await session.drafts.start(row.resident, again)).recordId);
+        if (recordId) navigate(recordPath(recordId));
+      } catch (error) {
+        if (again || !isCoded(error, 'RECORD_EXISTS')) throw error;
+        setConfirming(true);
+      }
     });
   const begin = (row: PersonRow | null) => {
     if (!row) return;
+    setAwaitedId(row.pending ? row.id : null);
+    if (row.pending) return;
     if (row.recorded && !confirming) setConfirming(true);
-    else void record(row);
+    else void record(row, false);
   };
+
+  // A scanner types a NIK and Enter faster than storage answers: the Enter counts, once it is known what it means.
+  const awaited = rows.find((row) => row.id === awaitedId);
+  const known = awaited !== undefined && !awaited.pending;
+  const beginAwaited = useEffectEvent(() => begin(awaited ?? null));
+  useEffect(() => {
+    if (known) beginAwaited();
+  }, [known]);
 
   useShortcut(ARROW_DOWN, () => choose(chosen + 1));
   useShortcut(ARROW_UP, () => choose(chosen - 1));
@@ -85,7 +105,7 @@ export function HomeScreen() {
         >
           {confirming ? (
             <>
-              <Button shortcuts={['F9']} busy={open.busy} onPress={() => selected && void record(selected)}>
+              <Button shortcuts={['F9']} busy={open.busy} onPress={() => selected && void record(selected, true)}>
                 {t('home.again')}
               </Button>
               <Button kind="primary" shortcuts={['Enter', 'Escape']} onPress={() => setConfirming(false)}>
@@ -103,7 +123,7 @@ export function HomeScreen() {
                 kind="primary"
                 shortcuts={['Enter']}
                 disabled={selected === null}
-                busy={open.busy}
+                busy={open.busy || awaitedId !== null}
                 onPress={() => begin(selected)}
               >
                 {selected?.draftId ? t('home.resume') : t('home.start')}

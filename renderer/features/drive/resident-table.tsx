@@ -32,7 +32,7 @@ export function ResidentTable(props: PeopleTableProps) {
           {
             id: 'state',
             title: t('home.columns.state'),
-            cell: (row) => <Chip state={row.state}>{row.stateWord}</Chip>,
+            cell: (row) => !row.pending && <Chip state={row.state}>{row.stateWord}</Chip>,
           },
         ]}
       />

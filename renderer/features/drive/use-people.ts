@@ -7,6 +7,7 @@ import type { DraftSummary, OwnRecording } from '../session.ts';
 import { useSession } from '../session-context.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { recordingState } from './recording-state.ts';
+import { useOwnRecordings } from './use-own-recordings.ts';
 
 /** Rows beyond these help nobody: the officer types one letter more. */
 const MOST_RESULTS = 40;
@@ -20,6 +21,8 @@ export interface PersonRow {
   readonly state: State;
   readonly stateWord: string;
   readonly recorded: boolean;
+  /** What this kiosk knows of the person is not read yet: the rest of the row may still change. */
+  readonly pending: boolean;
   readonly draftId: string | null;
   /** Null for a row that stands for a draft. */
   readonly resident: Resident | null;
@@ -37,21 +40,18 @@ export function usePeople(query: string): { readonly rows: readonly PersonRow[];
   const asked = query.trim() !== '';
   const drafted = useLoaded(useCallback(() => drafts.list(), [drafts]));
   const residents = useMemo(() => (asked ? roster.search(query, MOST_RESULTS) : []), [roster, query, asked]);
-  const own = useLoaded(
-    useCallback(async () => {
-      const recordings = await Promise.all(residents.map(({ nik }) => roster.recordingOf(nik)));
-      return new Map(residents.map(({ nik }, index) => [nik, recordings[index] ?? null]));
-    }, [roster, residents]),
-  );
+  const own = useOwnRecordings(residents);
   const rows = asked
-    ? residents.map((resident) => residentRow(resident, own.value?.get(resident.nik) ?? null))
+    ? residents.map((resident) => residentRow(resident, own.known.get(resident.nik)))
     : (drafted.value ?? []).map(draftRow);
   return { rows, failure: own.failure ?? drafted.failure };
 
-  function residentRow(resident: Resident, recording: OwnRecording | null): PersonRow {
-    const { state, word, recorded, draftId } = recordingState(resident.recordingStatus, recording, t, formats);
+  function residentRow(resident: Resident, recording: OwnRecording | null | undefined): PersonRow {
+    const { state, word, ...known } = recordingState(resident.recordingStatus, recording ?? null, t, formats);
     const { nik, name } = resident;
-    return { id: `resident-${nik}`, name, nik, state, stateWord: word, recorded, draftId, resident, draft: null };
+    // Where the answer failed nobody waits for it: starting asks the storage once more, and refuses a second recording.
+    const pending = recording === undefined && own.failure === null;
+    return { id: `resident-${nik}`, name, nik, state, stateWord: word, ...known, pending, resident, draft: null };
   }
 
   function draftRow(draft: DraftSummary): PersonRow {
@@ -63,6 +63,7 @@ export function usePeople(query: string): { readonly rows: readonly PersonRow[];
       state: 'look',
       stateWord: t(`recording.stepNames.${step}`),
       recorded: false,
+      pending: false,
       draftId: recordId,
       resident: null,
       draft,

@@ -12,7 +12,7 @@ export interface Autosave<State> {
 /**
  * Storing runs one after the other, so that an older state never overwrites a newer one.
  *
- * @param onFailure told when a save that nobody awaits failed
+ * @param onFailure told of every save that failed, whoever asked for it: the pause, the screen, or who leaves
  */
 export function createAutosave<State>(
   store: (state: State) => Promise<void>,
@@ -20,24 +20,32 @@ export function createAutosave<State>(
 ): Autosave<State> {
   let pending: { readonly state: State } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running = Promise.resolve();
+  /** The save under way, or the last one; settled as it was. */
+  let latest = Promise.resolve();
 
+  const save = async (before: Promise<void>, taken: { readonly state: State }) => {
+    await before.catch(() => undefined);
+    try {
+      await store(taken.state);
+    } catch (error) {
+      pending ??= taken;
+      onFailure(error);
+      throw error;
+    }
+  };
   const flush = () => {
     clearTimeout(timer);
-    if (!pending) return running;
-    const taken = pending;
-    pending = null;
-    const stored = running.then(() => store(taken.state));
-    running = stored.catch(() => {
-      pending ??= taken;
-    });
-    return stored;
+    if (pending) {
+      latest = save(latest, pending);
+      pending = null;
+    }
+    return latest;
   };
   return {
     touch(state) {
       pending = { state };
       clearTimeout(timer);
-      timer = setTimeout(() => void flush().catch(onFailure), QUIET_MS);
+      timer = setTimeout(() => void flush().catch(() => undefined), QUIET_MS);
     },
     flush,
   };

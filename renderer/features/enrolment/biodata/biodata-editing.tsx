@@ -53,7 +53,7 @@ export function BiodataEditing({ onDone }: { readonly onDone: () => void }) {
     <StepFrame
       title={t('biodata.editTitle')}
       hint={t('biodata.editHint')}
-      failure={finish.failure ?? autosave.failure}
+      failure={autosave.failure}
       back={{ title: t('app.back'), onPress: () => void done() }}
       aside={
         <>
@@ -93,7 +93,7 @@ export function BiodataEditing({ onDone }: { readonly onDone: () => void }) {
   );
 }
 
-/** Autosave into the draft, flushed before the officer leaves. */
+/** Autosave into the draft, flushed before the officer leaves; the failure of the last save, until one goes well. */
 function useStoredEdit(): Autosave<Edit> & { readonly failure: string | null } {
   const { drafts } = useSession();
   const { draft, take } = useRecording();

@@ -76,14 +76,31 @@ describe('createAutosave', () => {
     expect(started).toEqual(['BUDI', 'BUDI']);
   });
 
-  it('tells who leaves that the last save failed', async () => {
+  it('tells who leaves that the last save failed, and the screen too', async () => {
     const { store, fail } = slowStore();
-    const autosave = createAutosave(store, () => undefined);
+    const failures: unknown[] = [];
+    const autosave = createAutosave(store, (error) => failures.push(error));
     autosave.touch('BUDI');
     const flushed = autosave.flush();
     const refused = expect(flushed).rejects.toThrow('full');
     await vi.advanceTimersByTimeAsync(0);
     fail();
     await refused;
+    expect(failures).toHaveLength(1);
+  });
+
+  it('tells who leaves during a save by itself that this one failed', async () => {
+    const { started, store, end, fail } = slowStore();
+    const autosave = createAutosave(store, () => undefined);
+    autosave.touch('BUDI');
+    await vi.advanceTimersByTimeAsync(500);
+    const refused = expect(autosave.flush()).rejects.toThrow('full');
+    fail();
+    await refused;
+    const again = autosave.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    end();
+    await again;
+    expect(started).toEqual(['BUDI', 'BUDI']);
   });
 });
