@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { captureException, instant, sha256Hex } from '../../electron/contract/packet.ts';
 import { deviceIdentity, fingerQuality } from '../../native-bridges/contract/capture.ts';
 import { type FingerPosition, fingerPosition } from '../../native-bridges/contract/modality.ts';
-import { biodata, biodataCorrection } from './biodata.ts';
+import { type Biodata, biodata, biodataCorrection } from './biodata.ts';
 
 /** The steps of a recording, in the SOP's order (Kemendagri SOP 7.2.1.1: biodata, photo, signature, fingers). */
 export const ENROLMENT_STEPS = ['biodata', 'photo', 'signature', 'fingers', 'review'] as const;
@@ -54,6 +54,27 @@ export const draft = z.object({
   exceptions: z.array(captureException),
 });
 export type Draft = z.output<typeof draft>;
+
+/** A draft of which nothing is recorded yet: the biodata stand as the roster has them. */
+export function newDraft(
+  about: Pick<Draft, 'recordId' | 'driveId' | 'officerId' | 'startedAt'>,
+  rosterBiodata: Biodata,
+): Draft {
+  return {
+    ...about,
+    step: 'biodata',
+    rosterBiodata,
+    biodata: rosterBiodata,
+    corrections: [],
+    biodataConfirmedAt: null,
+    photo: null,
+    photoApprovedAt: null,
+    signature: null,
+    signaturePoints: null,
+    fingers: [],
+    exceptions: [],
+  };
+}
 
 /** True when the step has what the record needs from it. */
 export function isStepComplete(draft: Draft, step: EnrolmentStep): boolean {

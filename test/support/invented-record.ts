@@ -94,8 +94,8 @@ export function inventedCapture(position: FingerPosition, seed: number, score = 
 const prints = [inventedCapture('right-index', 11), inventedCapture('left-index', 12)];
 
 /** Takes a resident through every step up to review. @returns the record's id */
-export async function recordUpToReview(drafts: Drafts, resident = inventedResident): Promise<string> {
-  const { recordId, biodata } = await drafts.start(resident);
+export async function recordUpToReview(drafts: Drafts, resident = inventedResident, again = false): Promise<string> {
+  const { recordId, biodata } = await drafts.start(resident, again);
   await drafts.saveBiodata(recordId, biodata, []);
   await drafts.confirmBiodata(recordId);
   await drafts.goTo(recordId, 'photo');

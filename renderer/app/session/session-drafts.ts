@@ -13,9 +13,11 @@ import {
   type FingerFile,
   firstOpenStep,
   isStepComplete,
+  newDraft,
 } from '../../domain/draft.ts';
 import { rendererError } from '../../domain/errors.ts';
 import { nikDigits } from '../../domain/nik.ts';
+import { isRepeatedPrint } from '../../domain/repeated-print.ts';
 import type { DraftSummary, Drafts, SealedRecord, SignatureStroke } from '../../features/session.ts';
 import type { AuditEvent } from '../../packet/audit.ts';
 import { buildPacket } from '../../packet/build-packet.ts';
@@ -30,7 +32,7 @@ import type { RecordsRepository } from '../../storage/repositories/records-repos
 import type { SealingRepository } from '../../storage/repositories/sealing-repository.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { type CaptureToStore, DraftCabinet, type OpenRecord } from './draft-cabinet.ts';
-import { OneAtATime } from './one-at-a-time.ts';
+import { OneAtATimePerKey } from './one-at-a-time-per-key.ts';
 
 export interface DraftsParts {
   readonly records: RecordsRepository;
@@ -51,7 +53,7 @@ export interface DraftsParts {
 export class SessionDrafts implements Drafts {
   readonly #parts: DraftsParts;
   readonly #cabinet: DraftCabinet;
-  readonly #oneAtATime = new OneAtATime();
+  readonly #oneAtATime = new OneAtATimePerKey();
   /** Records this session has opened already: the trail names the first time only. */
   readonly #reopened = new Set<string>();
   readonly #seals = new Map<string, Promise<SealedRecord>>();
@@ -77,33 +79,23 @@ export class SessionDrafts implements Drafts {
     return summaries.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
   }
 
-  /** A resident whose draft lies here already gets that draft back: two of one person become a double recording. */
-  start(resident: Resident): Promise<Draft> {
+  /**
+   * A resident whose draft lies here already gets that draft back: two of one person become a double recording. Only one
+   * whose every record was rejected is recorded again without a word of the officer's.
+   */
+  start(resident: Resident, again: boolean): Promise<Draft> {
     const nik = nikDigits(resident.nik);
     return this.#oneAtATime.run(`start/${nik}`, async () => {
-      const rows = await this.#parts.records.withNikIndex(await this.#parts.vault.blindIndex(nik));
+      const { records, vault, activation, officerId, now } = this.#parts;
+      const rows = await records.withNikIndex(await vault.blindIndex(nik));
       const open = rows.find(({ status }) => status === 'draft' || status === 'sealing');
       if (open) return this.load(open.recordId);
-      const biodata = biodataOf(resident);
+      const saved = rows.some(({ status }) => status === 'sealed' || status === 'acknowledged');
+      if (saved && !again) throw rendererError('RECORD_EXISTS');
       const recordId = crypto.randomUUID();
       this.#reopened.add(recordId);
-      return this.#cabinet.create({
-        recordId,
-        driveId: this.#parts.activation.drive.driveId,
-        officerId: this.#parts.officerId,
-        startedAt: this.#parts.now(),
-        step: 'biodata',
-        rosterBiodata: biodata,
-        biodata,
-        corrections: [],
-        biodataConfirmedAt: null,
-        photo: null,
-        photoApprovedAt: null,
-        signature: null,
-        signaturePoints: null,
-        fingers: [],
-        exceptions: [],
-      });
+      const { driveId } = activation.drive;
+      return this.#cabinet.create(newDraft({ recordId, driveId, officerId, startedAt: now() }, biodataOf(resident)));
     });
   }
 
@@ -184,6 +176,7 @@ export class SessionDrafts implements Drafts {
       if (!showsPrint(image)) throw deviceError('CAPTURE_EMPTY', position);
       const name = `finger/${position}` as const;
       const others = opened.draft.fingers.filter((finger) => finger.position !== position);
+      if (await this.#repeatsAnother(opened, image, others)) throw deviceError('CAPTURE_REPEATED', position);
       const earlier = opened.draft.fingers.find((finger) => finger.position === position);
       const attempts = (earlier?.attempts ?? 0) + 1;
       if (earlier && earlier.quality.score > quality.score) {
@@ -245,6 +238,20 @@ export class SessionDrafts implements Drafts {
     onSealed();
     const { packetId, sequence, size } = entry;
     return { packetId, sequence, size };
+  }
+
+  /** True if the image is that of another finger of the record: the sensor repeated itself. */
+  async #repeatsAnother(opened: OpenRecord, image: GreyImage, others: readonly FingerFile[]): Promise<boolean> {
+    for (const { position } of others) {
+      try {
+        const stored = decodePgm(await this.#cabinet.readCapture(opened, `finger/${position}`));
+        if (isRepeatedPrint(image, stored)) return true;
+      } catch (error) {
+        // A damaged print holds up *Simpan* by itself, and is no reason to refuse the finger beside it.
+        if (!isCoded(error, 'VAULT_DAMAGED')) throw error;
+      }
+    }
+    return false;
   }
 
   #change(recordId: string, change: (draft: Draft) => Draft, events: readonly AuditEvent[]): Promise<Draft> {

@@ -31,8 +31,10 @@ export class SessionRoster implements RosterView {
 
   async recordingOf(nik: string): Promise<OwnRecording | null> {
     const rows = await this.#records.withNikIndex(await this.#vault.blindIndex(nikDigits(nik)));
-    const latest = rows.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))[0];
-    return latest ? { recordId: latest.recordId, state: STATES[latest.status], at: latest.updatedAt } : null;
+    const [first] = rows.sort(
+      (a, b) => RANKS[a.status] - RANKS[b.status] || Date.parse(b.updatedAt) - Date.parse(a.updatedAt),
+    );
+    return first ? { recordId: first.recordId, state: STATES[first.status], at: first.updatedAt } : null;
   }
 
   refresh(): Promise<void> {
@@ -64,4 +66,17 @@ const STATES: Readonly<Record<RecordStatus, OwnRecording['state']>> = {
   sealed: 'saved',
   rejected: 'rejected',
   acknowledged: 'acknowledged',
+};
+
+/**
+ * Which of several records of one person is told, lowest first: the one being made, then one that is through, then one
+ * that was rejected. Status comes before time, because the times are of two clocks: this machine's and, from a receipt
+ * on, the centre's.
+ */
+const RANKS: Readonly<Record<RecordStatus, number>> = {
+  draft: 0,
+  sealing: 0,
+  sealed: 1,
+  acknowledged: 1,
+  rejected: 2,
 };

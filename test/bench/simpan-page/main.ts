@@ -29,7 +29,7 @@ const bench: SimpanBench = {
   async record(photoBytes) {
     const resident = session.roster.search('a', 250)[next++];
     const { drafts } = session;
-    const { recordId, biodata } = await drafts.start(resident!);
+    const { recordId, biodata } = await drafts.start(resident!, false);
     await drafts.saveBiodata(recordId, biodata, []);
     await drafts.confirmBiodata(recordId);
     await drafts.savePhoto(recordId, await noisyPhoto(photoBytes));

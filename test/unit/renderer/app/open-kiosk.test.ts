@@ -93,7 +93,7 @@ describe('the kiosk', () => {
     const { open } = await kioskOverChannels();
     const before = await open();
     const { drafts } = await before.signIn(TEST_OFFICER_ID, TEST_PIN);
-    const { recordId } = await drafts.start(inventedResident);
+    const { recordId } = await drafts.start(inventedResident, false);
     before.close();
 
     const after = await open();
@@ -117,7 +117,7 @@ describe('the kiosk', () => {
   test('lock() ends what the session could read', async () => {
     const { open } = await kioskOverChannels();
     const session = await (await open()).signIn(TEST_OFFICER_ID, TEST_PIN);
-    const { recordId } = await session.drafts.start(inventedResident);
+    const { recordId } = await session.drafts.start(inventedResident, false);
     session.lock();
     await expect(session.drafts.load(recordId)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
     await expect(session.roster.recordingOf(inventedResident.nik)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });

@@ -9,9 +9,13 @@ import {
   smallJpeg,
   smallPng,
 } from '../../../support/invented-record.ts';
-import { createRig, type Interpose } from '../../../support/kiosk-rig.ts';
+import { createRig, type Interpose, type KioskRig } from '../../../support/kiosk-rig.ts';
 
-const start = async (drafts: Drafts) => (await drafts.start(inventedResident)).recordId;
+const start = async (drafts: Drafts) => (await drafts.start(inventedResident, false)).recordId;
+
+/** The centre's verdict arrives. */
+const settle = ({ outbox }: KioskRig, packetId: string, verdict: 'accepted' | 'rejected') =>
+  outbox.settle({ packetId, verdict, reasons: [], receivedAt: '2026-11-21T02:00:00.000Z', jws: 'receipt' });
 
 /** A disk that returns other bytes for a capture than were written. */
 const damagingReads: Interpose = (name, port) =>
@@ -45,9 +49,39 @@ describe('drafts', () => {
 
   test('a resident whose draft lies here gets it back instead of a second one', async () => {
     const { drafts } = await createRig();
-    const [first, second] = await Promise.all([drafts.start(inventedResident), drafts.start(inventedResident)]);
+    const [first, second] = await Promise.all([
+      drafts.start(inventedResident, false),
+      drafts.start(inventedResident, false),
+    ]);
     expect(second.recordId).toBe(first.recordId);
     expect(await drafts.list()).toHaveLength(1);
+  });
+
+  test.each([
+    ['saved', null],
+    ['acknowledged', 'accepted'],
+  ] as const)('a resident who is %s is recorded once more only at the officer’s word', async (_name, verdict) => {
+    const rig = await createRig();
+    const { drafts } = rig;
+    const recordId = await recordUpToReview(drafts);
+    const { packetId } = await drafts.seal(recordId);
+    if (verdict) await settle(rig, packetId, verdict);
+    await expect(drafts.start(inventedResident, false)).rejects.toMatchObject({ code: 'RECORD_EXISTS' });
+    expect(await drafts.list()).toEqual([]);
+    const again = await drafts.start(inventedResident, true);
+    expect(again.recordId).not.toBe(recordId);
+    // The word is given: the draft it led to is found without being asked for once more.
+    expect((await drafts.start(inventedResident, false)).recordId).toBe(again.recordId);
+  });
+
+  test('a resident whose record was rejected is recorded again without being asked', async () => {
+    const rig = await createRig();
+    const recordId = await recordUpToReview(rig.drafts);
+    await settle(rig, (await rig.drafts.seal(recordId)).packetId, 'rejected');
+    const again = await recordUpToReview(rig.drafts);
+    expect(again).not.toBe(recordId);
+    await rig.drafts.seal(again);
+    await expect(rig.drafts.start(inventedResident, false)).rejects.toMatchObject({ code: 'RECORD_EXISTS' });
   });
 
   test('two changes at once are both kept', async () => {
@@ -62,7 +96,7 @@ describe('drafts', () => {
 
   test('changed biodata takes the confirmation back; the same biodata does not', async () => {
     const { drafts } = await createRig();
-    const { recordId, biodata } = await drafts.start(inventedResident);
+    const { recordId, biodata } = await drafts.start(inventedResident, false);
     await drafts.confirmBiodata(recordId);
     expect((await drafts.saveBiodata(recordId, biodata, [])).biodataConfirmedAt).not.toBeNull();
     const corrected = { ...biodata, address: 'Jl. Melati 9' };
@@ -118,6 +152,22 @@ describe('what is not stored', () => {
     expect((await drafts.load(recordId)).fingers).toEqual([]);
   });
 
+  test('the image of another finger: the sensor repeated itself, also with noise and a little aside', async () => {
+    const { drafts } = await createRig();
+    const recordId = await start(drafts);
+    const first = inventedCapture('right-index', 11);
+    await drafts.saveFinger(recordId, first);
+    const { width, pixels } = first.image;
+    const aside = pixels.map((_pixel, at) => (pixels[at + 2 * width + 3] ?? 240) * 0.9 + (at % 7));
+    for (const repeated of [pixels, aside]) {
+      const capture = { ...first, position: 'left-index', image: { ...first.image, pixels: repeated } } as const;
+      await expect(drafts.saveFinger(recordId, capture)).rejects.toMatchObject({ code: 'CAPTURE_REPEATED' });
+    }
+    expect((await drafts.load(recordId)).fingers).toMatchObject([{ position: 'right-index', attempts: 1 }]);
+    // The same finger again is compared with nothing: it may be captured as often as it takes.
+    expect((await drafts.saveFinger(recordId, first)).fingers).toMatchObject([{ attempts: 2 }]);
+  });
+
   test.each([
     ['no JPEG', (drafts: Drafts, id: string) => drafts.savePhoto(id, smallPng), 'CAMERA_FAILED'],
     ['no PNG', (drafts: Drafts, id: string) => drafts.saveSignature(id, smallJpeg, inventedStrokes), 'CAPTURE_EMPTY'],
@@ -146,7 +196,7 @@ describe('what is not stored', () => {
   test('one damaged draft does not hide the others, and is reported by its code', async () => {
     const { drafts, database, shell } = await createRig();
     const damaged = await start(drafts);
-    const healthy = (await drafts.start({ ...inventedResident, nik: '3275015203889732' })).recordId;
+    const healthy = (await drafts.start({ ...inventedResident, nik: '3275015203889732' }, false)).recordId;
     await database.records.update(damaged, { sealedDraft: new Uint8Array(40) });
     expect((await drafts.list()).map(({ recordId }) => recordId)).toEqual([healthy]);
     expect(shell.reported).toContainEqual({ code: 'VAULT_DAMAGED', sequence: null });

@@ -103,7 +103,7 @@ describe('Simpan', () => {
 
   test('a record with a step missing is refused and takes no number', async () => {
     const rig = await createRig();
-    const { recordId } = await rig.drafts.start(inventedResident);
+    const { recordId } = await rig.drafts.start(inventedResident, false);
     await expect(rig.drafts.seal(recordId)).rejects.toMatchObject({ code: 'RECORD_INCOMPLETE', detail: 'biodata' });
     expect((await rig.outbox.sequences('BKS-07')).highest).toBe(0);
   });
@@ -136,7 +136,7 @@ describe('Simpan', () => {
     await expect(rig.drafts.seal(recordId)).rejects.toMatchObject({ code: 'RPC_CLOSED' });
     await expect(rig.drafts.goTo(recordId, 'photo')).rejects.toMatchObject({ code: 'RECORD_SEALED' });
     expect((await rig.drafts.list()).map((summary) => summary.recordId)).toEqual([recordId]);
-    expect((await rig.drafts.start(inventedResident)).recordId).toBe(recordId);
+    expect((await rig.drafts.start(inventedResident, false)).recordId).toBe(recordId);
     expect(await rig.drafts.seal(recordId)).toMatchObject({ sequence: 1 });
     await expectOneStory(rig, [recordId]);
   });

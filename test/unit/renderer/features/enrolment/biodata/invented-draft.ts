@@ -1,4 +1,4 @@
-import type { Draft } from '../../../../../../renderer/domain/draft.ts';
+import { type Draft, newDraft } from '../../../../../../renderer/domain/draft.ts';
 
 /** A record just begun, of an invented resident. */
 export function inventedDraft(): Draft {
@@ -23,21 +23,13 @@ export function inventedDraft(): Draft {
     regencyName: 'Kabupaten Bogor',
     provinceName: 'Jawa Barat',
   };
-  return {
-    recordId: '11111111-1111-4111-8111-111111111111',
-    driveId: '22222222-2222-4222-8222-222222222222',
-    officerId: 'op-1',
-    startedAt: '2026-11-18T02:00:00.000Z',
-    step: 'biodata',
-    rosterBiodata: biodata,
+  return newDraft(
+    {
+      recordId: '11111111-1111-4111-8111-111111111111',
+      driveId: '22222222-2222-4222-8222-222222222222',
+      officerId: 'op-1',
+      startedAt: '2026-11-18T02:00:00.000Z',
+    },
     biodata,
-    corrections: [],
-    biodataConfirmedAt: null,
-    photo: null,
-    photoApprovedAt: null,
-    signature: null,
-    signaturePoints: null,
-    fingers: [],
-    exceptions: [],
-  };
+  );
 }

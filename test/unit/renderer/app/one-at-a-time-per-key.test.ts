@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { OneAtATime } from '../../../../renderer/app/session/one-at-a-time.ts';
+import { OneAtATimePerKey } from '../../../../renderer/app/session/one-at-a-time-per-key.ts';
 
-describe('one at a time', () => {
+describe('one at a time per key', () => {
   test('tasks of one key wait for each other, also after a failure; other keys do not wait', async () => {
-    const queue = new OneAtATime();
+    const queue = new OneAtATimePerKey();
     const log: string[] = [];
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     const first = queue.run('a', async () => {

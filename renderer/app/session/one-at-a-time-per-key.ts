@@ -2,7 +2,7 @@
  * Runs the tasks of one key after the other, those of different keys side by side. A draft is read, changed and
  * written in several steps: two changes at once would lose the first.
  */
-export class OneAtATime {
+export class OneAtATimePerKey {
   readonly #last = new Map<string, Promise<unknown>>();
 
   /** Runs the task when all earlier ones of the key have ended, however they ended. */
