@@ -28,8 +28,8 @@ export const spoolState = z.object({
   highestSequence: z.int().check(z.nonnegative()),
   freeBytes: z.int().check(z.nonnegative()),
   /**
-   * The second medium, where one is set: `healthy` has every packet of the first as of this call, `missing` does not (it
-   * is out, full or failing), so that something may be on the first alone.
+   * The second medium, where one is set: `healthy` has every intact packet of the first as of this call, `missing` does not
+   * (it is out, full or failing), so that something may be on the first alone.
    */
   secondMedium: z.enum(['none', 'healthy', 'missing']),
 });
