@@ -21,3 +21,15 @@ export function FailureScreen({ code }: { readonly code: string }) {
     </CentredLayout>
   );
 }
+
+/**
+ * The shell behind this page is gone and has not come back. No reload is offered: nobody may be there to answer it, and
+ * a shell that was started again does not know this page any more. One that comes back is taken without it.
+ */
+export function ShellLostScreen() {
+  return (
+    <CentredLayout>
+      <FailureMessage code="RPC_CLOSED" />
+    </CentredLayout>
+  );
+}

@@ -26,6 +26,7 @@ export async function openKiosk(replaced: Partial<KioskParts> = {}): Promise<Ope
   const { openChannel, clock } = parts;
   const wait = (milliseconds: number) => new Promise<void>((resolve) => void clock.after(milliseconds, resolve));
   let current: OpenedSession | null = null;
+  const shellWatchers = new Set<(state: 'up' | 'down') => void>();
 
   const shellRpc = connectReconnectingRpc({
     open: () => openChannel('shell'),
@@ -39,7 +40,9 @@ export async function openKiosk(replaced: Partial<KioskParts> = {}): Promise<Ope
         },
       },
     },
-    onState: () => undefined,
+    onState: (state) => {
+      for (const changed of shellWatchers) changed(state);
+    },
     onFault: ({ code, procedure }) => console.warn(code, procedure),
   });
   const shell: ShellApi = shellRpc.remote;
@@ -78,6 +81,10 @@ export async function openKiosk(replaced: Partial<KioskParts> = {}): Promise<Ope
       return current.session;
     },
     report: (code) => report(code, null),
+    watchShell(changed) {
+      shellWatchers.add(changed);
+      return () => shellWatchers.delete(changed);
+    },
     close() {
       current?.session.lock();
       devices.close();

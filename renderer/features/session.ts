@@ -27,6 +27,8 @@ export interface Kiosk {
   signIn(officerId: string, pin: string): Promise<Session>;
   /** Writes a code to the log; for failures that only a screen sees. */
   report(code: string): void;
+  /** Calls back when the shell goes (`down`) and when it is there again (`up`), until the returned function is called. */
+  watchShell(changed: (state: 'up' | 'down') => void): () => void;
 }
 
 /** One officer at work, from sign-in to lock. */

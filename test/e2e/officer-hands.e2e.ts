@@ -143,4 +143,12 @@ describe.skipIf(!findBrowser())('the screens under an officer’s hands', () => 
     expect(await page.getByRole('alert').filter({ hasText: words }).count()).toBe(0);
     expect(await page.getByText(/Berkas nomor 000398\./).count()).toBe(1);
   });
+
+  test('a shell that is gone for long takes the screen; when it is back, so is the officer’s screen', async () => {
+    await open('shell=back');
+    await openDraft(2)(page);
+    await heading(id.errors.RPC_CLOSED.title).waitFor();
+    await page.getByText(id.errors.RPC_CLOSED.next).waitFor();
+    await heading(id.photo.liveTitle).waitFor();
+  });
 });

@@ -17,6 +17,9 @@ const OFFICERS: readonly Officer[] = [
 /** Long enough for every key an officer may press meanwhile. */
 const SLOW_MS = 1_000;
 
+/** Longer than the screens are patient. */
+const SHELL_BACK_MS = 8_000;
+
 /** A promise that stays open, for looking at what a screen shows meanwhile. */
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
@@ -45,6 +48,11 @@ export function fakeKiosk(scenario: Scenario, residents: readonly Resident[]): K
       return fakeSession(scenario, bundle, officer, residents);
     },
     report: (code) => console.info(code),
+    watchShell(changed) {
+      if (scenario.shell !== 'there') changed('down');
+      const back = scenario.shell === 'back' ? setTimeout(() => changed('up'), SHELL_BACK_MS) : undefined;
+      return () => clearTimeout(back);
+    },
   };
 }
 

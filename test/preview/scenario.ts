@@ -16,6 +16,8 @@ export interface Scenario {
   readonly own: 'quick' | 'slow' | 'failing';
   /** What storing typed biodata does: `ok` or an error code. */
   readonly typing: string;
+  /** `lost`: the shell goes when the page is there. `back`: it goes, and returns after eight seconds. */
+  readonly shell: 'there' | 'lost' | 'back';
   readonly queue: 'empty' | 'sending' | 'offline' | 'paused' | 'trouble' | 'rejected' | 'done';
   readonly alarms: 'none' | 'some';
   /** What the sensor does: a clear print, a faint one, a step of the capture that never ends, or an error code. */
@@ -40,6 +42,7 @@ const USUAL: Scenario = {
   drafts: 'some',
   own: 'quick',
   typing: 'ok',
+  shell: 'there',
   queue: 'sending',
   alarms: 'none',
   finger: 'clear',

@@ -131,6 +131,7 @@ export const SCREENS: readonly Screen[] = [
     reach: after(openDraft(4), captureFinger, alertShown),
   },
   { name: '57-fingers-empty', scenario: 'finger=CAPTURE_EMPTY', reach: after(openDraft(4), captureFinger, alertShown) },
+  { name: '27-shell-lost', scenario: 'shell=lost', reach: alertedOfShell },
   { name: '60-review', scenario: '', reach: openDraft(5) },
   { name: '61-review-incomplete', scenario: '', reach: after(openDraft(4), toReview) },
   { name: '65-review-damaged', scenario: 'damaged=yes', reach: after(openDraft(5), alertShown) },
@@ -181,6 +182,10 @@ async function cameraLive(page: Page): Promise<void> {
 
 async function photoShown(page: Page): Promise<void> {
   await page.getByRole('img', { name: /Foto yang akan|photo to be/ }).waitFor();
+}
+
+async function alertedOfShell(page: Page): Promise<void> {
+  await page.getByText(/RPC_CLOSED/).waitFor();
 }
 
 async function alertShown(page: Page): Promise<void> {

@@ -125,15 +125,8 @@ export class TrainingGround {
   async #openChromium({ camera = 'portrait', viewport, rendererDir }: KioskOptions): Promise<Page> {
     const browser = findBrowser();
     if (!browser) throw new Error('no browser of the Chromium family is installed');
-    const { profile, kioskConfig, portrait } = this.folder;
-    const host = await startChromiumHost({
-      profileDir: profile,
-      configFile: kioskConfig,
-      serve: true,
-      ...(rendererDir === undefined ? {} : { rendererDir }),
-    });
-    this.#host = host;
-    const { url } = host.ready as { url: string };
+    const { portrait } = this.folder;
+    const url = await this.#startHost(rendererDir);
     this.#browser = await chromium.launchPersistentContext(this.browserProfile, {
       executablePath: browser.path,
       headless: true,
@@ -144,6 +137,24 @@ export class TrainingGround {
     const page = this.#browser.pages()[0] ?? (await this.#browser.newPage());
     await page.goto(url);
     return page;
+  }
+
+  /** @returns the page's address, good for one browser */
+  async #startHost(rendererDir?: string): Promise<string> {
+    const { profile, kioskConfig } = this.folder;
+    this.#host = await startChromiumHost({
+      profileDir: profile,
+      configFile: kioskConfig,
+      serve: true,
+      ...(rendererDir === undefined ? {} : { rendererDir }),
+    });
+    return (this.#host.ready as { url: string }).url;
+  }
+
+  /** Ends the Chromium host below the open page and starts another; @returns the new one's address */
+  async restartHost(): Promise<string> {
+    await this.#host?.stop();
+    return this.#startHost();
   }
 
   /** Where the browser keeps its IndexedDB. */
