@@ -1,6 +1,8 @@
 import type { DeviceKind, DeviceOfKind } from '../contract/device-kind.ts';
 import type { UsbId } from '../transports/serial/serial-ports.ts';
 import { SerialTransport } from '../transports/serial/serial-transport.ts';
+import { openSerialBarcodeDriver } from './barcode/serial/driver.ts';
+import { SERIAL_BARCODE_PROPERTIES } from './barcode/serial/properties.ts';
 import { openZfmDriver } from './fingerprint/zfm/driver.ts';
 import { ZFM_PROPERTIES } from './fingerprint/zfm/properties.ts';
 import { openNmeaDriver } from './position/nmea/driver.ts';
@@ -18,6 +20,7 @@ interface DevicePlace {
 const KIND_OF_MODEL = {
   zfm: 'fingerprint',
   nmea: 'position',
+  'serial-barcode': 'barcode',
 } as const satisfies Record<string, DeviceKind>;
 export type DeviceModelId = keyof typeof KIND_OF_MODEL;
 
@@ -80,6 +83,19 @@ export const DEVICE_MODELS: { readonly [Id in DeviceModelId]: DeviceModel<(typeo
         new SerialTransport(port),
         NMEA_PROPERTIES,
         { deviceId, model: 'NMEA 0183', serial: null, simulated },
+        signal,
+      ),
+  },
+  'serial-barcode': {
+    name: 'Serial barcode',
+    kind: 'barcode',
+    // Readers share the bridges of the sensors: the kit's profile names their port.
+    usbBridges: [],
+    open: ({ deviceId, port, simulated }, signal) =>
+      openSerialBarcodeDriver(
+        new SerialTransport(port),
+        SERIAL_BARCODE_PROPERTIES,
+        { deviceId, model: 'Serial barcode', serial: null, simulated },
         signal,
       ),
   },
