@@ -59,21 +59,17 @@ class StuDriver implements SignaturePad {
     readonly signal: AbortSignal;
     readonly onPoint: (point: PadPoint) => void;
   }): Promise<SigningSummary> {
-    return this.#exclusively(options.signal, async (running) => {
-      const finishing = new AbortController();
-      this.#signing = finishing;
-      try {
-        await this.#pad.sendIfTaken({ kind: 'pen-data-option', timed: true }, running);
-        this.#pad.discardSamples();
-        await this.#pad.send({ kind: 'inking-mode', on: true }, running);
-        const summary = await this.#collect(AbortSignal.any([running, finishing.signal]), options.onPoint);
-        await this.#pad.send({ kind: 'inking-mode', on: false }, running);
-        if (summary.strokes === 0) throw deviceError('CAPTURE_EMPTY', 'the pen never touched the pad');
-        return summary;
-      } finally {
-        this.#signing = null;
-      }
-    });
+    const finishing = new AbortController();
+    const work = async (running: AbortSignal) => {
+      await this.#pad.sendIfTaken({ kind: 'pen-data-option', timed: true }, running);
+      this.#pad.discardSamples();
+      await this.#pad.send({ kind: 'inking-mode', on: true }, running);
+      const summary = await this.#collect(AbortSignal.any([running, finishing.signal]), options.onPoint);
+      await this.#pad.send({ kind: 'inking-mode', on: false }, running);
+      if (summary.strokes === 0) throw deviceError('CAPTURE_EMPTY', 'the pen never touched the pad');
+      return summary;
+    };
+    return this.#exclusively(options.signal, work, finishing);
   }
 
   finish(): void {
@@ -82,7 +78,7 @@ class StuDriver implements SignaturePad {
 
   async clear(signal: AbortSignal): Promise<void> {
     // Signing goes on meanwhile: both talk to the pad in whole reports.
-    if (this.#signing) return this.#clearWhileSigning(signal);
+    if (this.#signing && this.#pad.isConnected) return this.#clearWhileSigning(signal);
     await this.#exclusively(signal, (running) => this.#pad.send({ kind: 'clear-screen' }, running));
   }
 
@@ -144,12 +140,21 @@ class StuDriver implements SignaturePad {
     }
   }
 
-  /** One operation at a time; it ends as cancelled when the caller or `close` says so, and leaves the pad in order. */
-  async #exclusively<Result>(signal: AbortSignal, work: (running: AbortSignal) => Promise<Result>): Promise<Result> {
+  /**
+   * One operation at a time; it ends as cancelled when the caller or `close` says so, and leaves the pad in order.
+   *
+   * @param signing aborted by {@link finish}; null for an operation that cannot be finished early
+   */
+  async #exclusively<Result>(
+    signal: AbortSignal,
+    work: (running: AbortSignal) => Promise<Result>,
+    signing: AbortController | null = null,
+  ): Promise<Result> {
     if (this.#running) throw deviceError('DEVICE_BUSY', 'another operation is running');
     const running = AbortSignal.any([signal, this.#closing.signal]);
     const operation = this.#connected(running).then(() => work(running));
     this.#running = operation;
+    this.#signing = signing;
     try {
       return await operation;
     } catch (error) {
@@ -158,6 +163,7 @@ class StuDriver implements SignaturePad {
       throw running.aborted ? deviceError('CAPTURE_CANCELLED') : error;
     } finally {
       this.#running = null;
+      this.#signing = null;
     }
   }
 

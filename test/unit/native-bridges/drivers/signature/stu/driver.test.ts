@@ -274,6 +274,14 @@ test('a pad that nobody writes on is asked whether it is there, and waited for',
   expect(points).toHaveLength(20);
 });
 
+test('a signing that is finished before it began is empty, and a pad with nobody signing has nothing to finish', async () => {
+  const pad = await open(bench());
+  pad.finish();
+  const signing = pad.sign({ signal: never(), onPoint: () => {} });
+  pad.finish();
+  await expect(signing).rejects.toMatchObject({ code: 'CAPTURE_EMPTY' });
+});
+
 test('a signing that nobody finishes is incomplete', async () => {
   const pad = await open(bench(), { ...HASTY, signing: 200 });
   await expect(pad.sign({ signal: never(), onPoint: () => {} })).rejects.toMatchObject({ code: 'CAPTURE_INCOMPLETE' });
