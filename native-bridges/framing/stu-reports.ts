@@ -32,8 +32,8 @@ const MODEL_NAME_BYTES = 7;
 const CAPABILITY_BYTES = 12;
 const FULL_CAPABILITY_BYTES = 16;
 const WRITING_AREA_BYTES = 9;
-/** Largest answer to a feature request that is read whole. */
-export const STU_MAX_FEATURE_BYTES = 64;
+/** The pad's largest report, the image block. Windows wants room for it, and fills it up, whatever is asked for. */
+export const STU_MAX_FEATURE_BYTES = 256;
 /** Most bytes of an image in one report; the report is 256 bytes long. */
 export const STU_IMAGE_BLOCK_BYTES = 253;
 

@@ -231,3 +231,14 @@ test('200,000 random and damaged reports: a value within its bounds or a framing
   expect(accepted).toBeGreaterThan(20_000);
   expect(refused).toBeGreaterThan(200_000);
 });
+
+test('an answer that the system has filled up to the largest report is read like any other', () => {
+  const filled = (report: Uint8Array) => {
+    const whole = new Uint8Array(256);
+    whole.set(report);
+    return whole;
+  };
+  expect(decodeSerial(filled(encodeSerial('4BZQ000530')))).toBe('4BZQ000530');
+  expect(decodeStatus(filled(encodeStatus({ state: 'ready', lastResult: 0 }))).state).toBe('ready');
+  expect(decodeInformation(filled(encodeInformation({ model: 'STU-530', firmware: '1.0.0.2' }))).model).toBe('STU-530');
+});
