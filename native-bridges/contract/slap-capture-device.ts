@@ -88,7 +88,7 @@ interface PreviewOptions {
  * - each operation ends within its deadline, with a result or a `CodedError` of the device list;
  * - a capture holds what was asked for and nothing else: every finger or eye that is no exception, once;
  * - an aborted signal ends a capture with `CAPTURE_CANCELLED` and leaves the device usable;
- * - `preview` runs until its signal is aborted, and resolves then;
+ * - `preview` runs until its signal is aborted, and resolves then; `close` ends it with `CAPTURE_CANCELLED`;
  * - one operation at a time: a second one is refused with `DEVICE_BUSY`;
  * - after `close()` no handle is held and no frame is sent; closing twice is harmless.
  */

@@ -299,6 +299,24 @@ describe('preview', () => {
   });
 });
 
+test('closing ends a preview, and no frame comes after it', async () => {
+  const { place } = await bench();
+  const device = await openSlap(place);
+  let frames = 0;
+  const onPreview = () => {
+    frames += 1;
+  };
+  const preview = expect(device.preview('thumbs', { signal: never(), onPreview })).rejects.toMatchObject({
+    code: 'CAPTURE_CANCELLED',
+  });
+  await vi.waitFor(() => expect(frames).toBeGreaterThan(0), { timeout: 5_000 });
+  await device.close();
+  await preview;
+  const atTheEnd = frames;
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(frames).toBe(atTheEnd);
+});
+
 describe('one operation at a time', () => {
   test('a second capture is refused and does not disturb the first', async () => {
     const { place } = await bench();
