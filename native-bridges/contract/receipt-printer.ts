@@ -5,6 +5,7 @@ import { bytes } from './bytes.ts';
 const MAX_IMAGE_PIXELS = 576 * 2000;
 
 const alignment = z.enum(['left', 'centre', 'right']);
+export type Alignment = z.output<typeof alignment>;
 
 /** Text of one paragraph: broken between words where the paper ends. Printers know ASCII; see the driver's `toAscii`. */
 const textBlock = z.object({
@@ -15,6 +16,7 @@ const textBlock = z.object({
   align: alignment,
   bold: z.boolean(),
 });
+export type TextBlock = z.output<typeof textBlock>;
 
 /** A picture in black and white: grey levels under 128 are printed. */
 const imageBlock = z
@@ -27,9 +29,14 @@ const imageBlock = z
     align: alignment,
   })
   .check(z.refine((image) => image.pixels.byteLength === image.width * image.height, 'PIXEL_COUNT'));
+export type ImageBlock = z.output<typeof imageBlock>;
 
 /** A QR code of model 2 with error correction M, as large as the paper allows. */
-const qrBlock = z.object({ kind: z.literal('qr'), payload: z.string().check(z.minLength(1), z.maxLength(2331)) });
+const qrBlock = z.object({
+  kind: z.literal('qr'),
+  /** Without control characters, some of which are commands to the printer wherever they stand. */
+  payload: z.string().check(z.regex(/^\P{Cc}+$/u), z.maxLength(2331)),
+});
 
 const cutBlock = z.object({ kind: z.literal('cut') });
 

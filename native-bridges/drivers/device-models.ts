@@ -7,6 +7,8 @@ import { openZfmDriver } from './fingerprint/zfm/driver.ts';
 import { ZFM_PROPERTIES } from './fingerprint/zfm/properties.ts';
 import { openNmeaDriver } from './position/nmea/driver.ts';
 import { NMEA_PROPERTIES } from './position/nmea/properties.ts';
+import { openEscPosDriver } from './receipt/escpos/driver.ts';
+import { ESC_POS_58_PROPERTIES, ESC_POS_80_PROPERTIES } from './receipt/escpos/properties.ts';
 
 /** A place in the kit where a device is, or is expected. */
 interface DevicePlace {
@@ -21,6 +23,8 @@ const KIND_OF_MODEL = {
   zfm: 'fingerprint',
   nmea: 'position',
   'serial-barcode': 'barcode',
+  'esc-pos-58': 'receipt',
+  'esc-pos-80': 'receipt',
 } as const satisfies Record<string, DeviceKind>;
 export type DeviceModelId = keyof typeof KIND_OF_MODEL;
 
@@ -98,6 +102,18 @@ export const DEVICE_MODELS: { readonly [Id in DeviceModelId]: DeviceModel<(typeo
         { deviceId, model: 'Serial barcode', serial: null, simulated },
         signal,
       ),
+  },
+  'esc-pos-58': {
+    name: 'ESC/POS 58 mm',
+    kind: 'receipt',
+    usbBridges: [],
+    open: ({ port }, signal) => openEscPosDriver(new SerialTransport(port), ESC_POS_58_PROPERTIES, signal),
+  },
+  'esc-pos-80': {
+    name: 'ESC/POS 80 mm',
+    kind: 'receipt',
+    usbBridges: [],
+    open: ({ port }, signal) => openEscPosDriver(new SerialTransport(port), ESC_POS_80_PROPERTIES, signal),
   },
 };
 

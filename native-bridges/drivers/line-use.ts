@@ -41,7 +41,7 @@ export class LineUse {
     try {
       return await operation;
     } catch (error) {
-      if (!isCoded(error, ...this.#passing)) {
+      if (!this.#passing.some((code) => isCoded(error, code))) {
         this.#connected = false;
         await this.#transport.close();
       }

@@ -7,6 +7,7 @@ import { withDeadline } from './deadline.ts';
  * what nobody asked for. Gives up after `limit` ms, since a device may babble for ever.
  *
  * @param quiet the line counts as quiet after this long without a byte, ms
+ * @param onDropped sees what is thrown away
  * @throws CodedError `DEVICE_UNPLUGGED`; or the signal's reason
  */
 export async function waitUntilQuiet(
@@ -14,17 +15,19 @@ export async function waitUntilQuiet(
   quiet: number,
   limit: number,
   signal: AbortSignal,
+  onDropped: (chunk: Uint8Array) => void = () => {},
 ): Promise<void> {
   const isQuiet = deviceError('DEVICE_SILENT');
   const until = performance.now() + limit;
   try {
     while (performance.now() < until) {
-      await withDeadline(
+      const chunk = await withDeadline(
         quiet,
         signal,
         () => isQuiet,
         (reading) => transport.read(reading),
       );
+      onDropped(chunk);
     }
   } catch (error) {
     if (error !== isQuiet) throw error;

@@ -15,7 +15,7 @@ import { SERIAL_BENCHES, type SerialBench } from '../../../../../support/serial-
 const IDENTITY: DeviceIdentity = { deviceId: 'position-1', model: 'NMEA 0183', serial: null, simulated: true };
 
 /** A receiver that speaks twenty times a second, listened to with the patience that goes with it. */
-const HASTY = { ...NMEA_PROPERTIES, timing: { listen: 500, sentence: 400, fix: 900, quiet: 10, settle: 300 } };
+const HASTY = { ...NMEA_PROPERTIES, timing: { listen: 500, sentence: 400, fix: 600, quiet: 10, settle: 300 } };
 const IN_A_VILLAGE: ReceiverBehaviour = {
   ...{ fault: null, baudRate: 9_600, latitude: -7.795_58, longitude: 110.369_49, satellites: 9, hdop: 1.3 },
   ...{ interval: 50, now: Date.now },
