@@ -18,9 +18,13 @@ export interface PackagingOptions {
 const addonFolder = ({ platform, arch }: PackagingOptions) =>
   platform === 'darwin' ? 'darwin-x64+arm64' : `${platform}-${arch}`;
 
+/** node-hid's: on Linux the one over hidraw, which needs no rights to the whole USB bus. */
+const hidAddonFolder = ({ platform, arch }: PackagingOptions) =>
+  platform === 'linux' ? `HID_hidraw-linux-${arch}` : `HID-${platform}-${arch}`;
+
 /**
- * What goes into the package: the three bundles, the renderer, and serialport with this system's addon. Everything else
- * is bundled by Vite, so no other `node_modules` are packed.
+ * What goes into the package: the three bundles, the renderer, and serialport and node-hid with this system's addons.
+ * Everything else is bundled by Vite, so no other `node_modules` are packed.
  */
 export function packagingConfig(options: PackagingOptions): Configuration {
   const prebuilds = 'node_modules/@serialport/bindings-cpp/prebuilds';
@@ -42,15 +46,19 @@ export function packagingConfig(options: PackagingOptions): Configuration {
       '!node_modules/@serialport/*/.releaserc',
       '!node_modules/@serialport/bindings-cpp/{src,binding.gyp}',
       '!node_modules/@serialport/bindings-cpp/src/**',
-      '!node_modules/node-addon-api/**',
+      '!**/node_modules/node-addon-api/**',
       '!node_modules/node-gyp-build/{bin,build-test,optional}.js',
       `!${prebuilds}/!(${addonFolder(options)})/**`,
       `!${prebuilds}/**/*.musl.node`,
+      '!node_modules/node-hid/{hidapi,src,binding.gyp}',
+      '!node_modules/node-hid/{hidapi,src}/**',
+      `!node_modules/node-hid/prebuilds/!(${hidAddonFolder(options)})/**`,
+      '!node_modules/pkg-prebuilds/bin/**',
     ],
-    // Only the addon itself has to be a file of its own.
+    // Only the addons themselves have to be files of their own.
     asar: { smartUnpack: false },
     asarUnpack: ['**/*.node'],
-    // The addon is N-API and comes prebuilt; nothing is compiled here.
+    // The addons are N-API and come prebuilt; nothing is compiled here.
     npmRebuild: false,
     publish: null,
     linux: { target: ['dir'], category: 'Office' },

@@ -47,10 +47,44 @@ export const DEVICE_ERROR_CODES = [
   'CAPTURE_INCOMPLETE',
   /** The device said "success", and the pixels show no print. */
   'CAPTURE_EMPTY',
-  /** The image is that of another finger of this person: the sensor repeated itself, or the finger was not changed. */
+  /** The image was here before: of another finger of this person, or the device sent the last one once more. */
   'CAPTURE_REPEATED',
   /** The officer cancelled. */
   'CAPTURE_CANCELLED',
+  /** The receiver works, and has no position that is good enough within the time allowed. */
+  'POSITION_NO_FIX',
+  /** Nothing was held before the barcode reader within the time allowed. */
+  'BARCODE_NONE',
+  /** The printer has no paper, or ran out of it. */
+  'PRINTER_PAPER_OUT',
+  'PRINTER_COVER_OPEN',
+  /** The printer answers and does not print, for a reason that it does not tell. */
+  'PRINTER_OFFLINE',
+  // Secure Biometric Interface: what a device service answers is used only where every check holds.
+  /** Its answer is not of the interface: HTTP status, JSON, missing or unreadable fields. */
+  'SBI_RESPONSE',
+  /** It reports a failure of its own. */
+  'SBI_DEVICE_ERROR',
+  /** It runs, and its device is not ready or not registered. */
+  'SBI_NOT_READY',
+  /** Nothing was placed before the device in the time allowed. */
+  'SBI_TIMEOUT',
+  /** A signature is missing, of another kind, or does not match. */
+  'SBI_SIGNATURE',
+  /** The signer's certificate has no valid path to the certificates that the kit trusts. */
+  'SBI_CERTIFICATE',
+  /** The capture belongs to another request. */
+  'SBI_TRANSACTION',
+  /** It speaks another version of the interface. */
+  'SBI_VERSION',
+  /** The capture is for another purpose or environment. */
+  'SBI_PURPOSE',
+  /** Other fingers, eyes or numbers of them than were asked for. */
+  'SBI_SELECTION',
+  /** Signed by a device other than the one that was opened. */
+  'SBI_IDENTITY',
+  /** The chain of hashes over the images is broken. */
+  'SBI_HASH_CHAIN',
 ] as const;
 
 export type DeviceErrorCode = (typeof DEVICE_ERROR_CODES)[number];

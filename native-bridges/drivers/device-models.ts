@@ -1,9 +1,14 @@
-import type { FingerCaptureDevice } from '../contract/capture-device.ts';
-import type { Modality } from '../contract/modality.ts';
+import type { DeviceKind, DeviceOfKind } from '../contract/device-kind.ts';
 import type { UsbId } from '../transports/serial/serial-ports.ts';
 import { SerialTransport } from '../transports/serial/serial-transport.ts';
+import { openSerialBarcodeDriver } from './barcode/serial/driver.ts';
+import { SERIAL_BARCODE_PROPERTIES } from './barcode/serial/properties.ts';
 import { openZfmDriver } from './fingerprint/zfm/driver.ts';
 import { ZFM_PROPERTIES } from './fingerprint/zfm/properties.ts';
+import { openNmeaDriver } from './position/nmea/driver.ts';
+import { NMEA_PROPERTIES } from './position/nmea/properties.ts';
+import { openEscPosDriver } from './receipt/escpos/driver.ts';
+import { ESC_POS_58_PROPERTIES, ESC_POS_80_PROPERTIES } from './receipt/escpos/properties.ts';
 
 /** A place in the kit where a device is, or is expected. */
 interface DevicePlace {
@@ -13,14 +18,26 @@ interface DevicePlace {
   readonly simulated: boolean;
 }
 
-export const DEVICE_MODEL_IDS = ['zfm'] as const;
-export type DeviceModelId = (typeof DEVICE_MODEL_IDS)[number];
+/** Every model, and the kind of device it is. */
+const KIND_OF_MODEL = {
+  zfm: 'fingerprint',
+  nmea: 'position',
+  'serial-barcode': 'barcode',
+  'esc-pos-58': 'receipt',
+  'esc-pos-80': 'receipt',
+} as const satisfies Record<string, DeviceKind>;
+export type DeviceModelId = keyof typeof KIND_OF_MODEL;
+
+/** Models of one kind. */
+export type ModelIdOfKind<Kind extends DeviceKind> = {
+  [Id in DeviceModelId]: (typeof KIND_OF_MODEL)[Id] extends Kind ? Id : never;
+}[DeviceModelId];
 
 /** All that the rest of the product needs to know of a model. */
-export interface DeviceModel {
+export interface DeviceModel<Kind extends DeviceKind> {
   /** As shown to the technician and written into packets. */
   readonly name: string;
-  readonly modality: Modality;
+  readonly kind: Kind;
   /** USB devices behind whose serial port this model is looked for when the kit names no port. */
   readonly usbBridges: readonly UsbId[];
   /**
@@ -28,7 +45,7 @@ export interface DeviceModel {
    *
    * @throws CodedError `DEVICE_*`, or `CAPTURE_CANCELLED` when the signal is aborted; nothing is held then
    */
-  readonly open: (place: DevicePlace, signal: AbortSignal) => Promise<FingerCaptureDevice>;
+  readonly open: (place: DevicePlace, signal: AbortSignal) => Promise<DeviceOfKind[Kind]>;
 }
 
 /** The chips that sensor boards and cables put between USB and the sensor's serial line. */
@@ -40,11 +57,18 @@ const USB_SERIAL_BRIDGES: readonly UsbId[] = [
   { vendorId: '067b', productId: '2303' }, // Prolific PL2303
 ];
 
-/** The registry. A new device is one row here, its properties, its protocol and its driver. */
-export const DEVICE_MODELS: { readonly [Id in DeviceModelId]: DeviceModel } = {
+/** Receivers with USB of their own. Behind one of the bridges above, a receiver is named by the kit's profile. */
+const UBLOX_RECEIVERS: readonly UsbId[] = [
+  { vendorId: '1546', productId: '01a6' }, // u-blox 6
+  { vendorId: '1546', productId: '01a7' }, // u-blox 7
+  { vendorId: '1546', productId: '01a8' }, // u-blox 8
+];
+
+/** The registry. A new device is one row here and in {@link KIND_OF_MODEL}, its properties, its protocol and its driver. */
+export const DEVICE_MODELS: { readonly [Id in DeviceModelId]: DeviceModel<(typeof KIND_OF_MODEL)[Id]> } = {
   zfm: {
     name: 'ZFM / R30x',
-    modality: 'fingerprint',
+    kind: 'fingerprint',
     usbBridges: USB_SERIAL_BRIDGES,
     open: ({ deviceId, port, simulated }, signal) =>
       openZfmDriver(
@@ -54,4 +78,47 @@ export const DEVICE_MODELS: { readonly [Id in DeviceModelId]: DeviceModel } = {
         signal,
       ),
   },
+  nmea: {
+    name: 'NMEA 0183',
+    kind: 'position',
+    usbBridges: UBLOX_RECEIVERS,
+    open: ({ deviceId, port, simulated }, signal) =>
+      openNmeaDriver(
+        new SerialTransport(port),
+        NMEA_PROPERTIES,
+        { deviceId, model: 'NMEA 0183', serial: null, simulated },
+        signal,
+      ),
+  },
+  'serial-barcode': {
+    name: 'Serial barcode',
+    kind: 'barcode',
+    // Readers share the bridges of the sensors: the kit's profile names their port.
+    usbBridges: [],
+    open: ({ deviceId, port, simulated }, signal) =>
+      openSerialBarcodeDriver(
+        new SerialTransport(port),
+        SERIAL_BARCODE_PROPERTIES,
+        { deviceId, model: 'Serial barcode', serial: null, simulated },
+        signal,
+      ),
+  },
+  'esc-pos-58': {
+    name: 'ESC/POS 58 mm',
+    kind: 'receipt',
+    usbBridges: [],
+    open: ({ port }, signal) => openEscPosDriver(new SerialTransport(port), ESC_POS_58_PROPERTIES, signal),
+  },
+  'esc-pos-80': {
+    name: 'ESC/POS 80 mm',
+    kind: 'receipt',
+    usbBridges: [],
+    open: ({ port }, signal) => openEscPosDriver(new SerialTransport(port), ESC_POS_80_PROPERTIES, signal),
+  },
 };
+
+/** The models of one kind, in the order of the registry. */
+export function modelIdsOfKind<Kind extends DeviceKind>(kind: Kind): readonly ModelIdOfKind<Kind>[] {
+  const ids = Object.keys(KIND_OF_MODEL) as DeviceModelId[];
+  return ids.filter((id): id is ModelIdOfKind<Kind> => KIND_OF_MODEL[id] === kind);
+}

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
-import { DEVICE_MODEL_IDS, DEVICE_MODELS, type DeviceModelId } from '../drivers/device-models.ts';
+import { DEVICE_MODELS, type ModelIdOfKind, modelIdsOfKind } from '../drivers/device-models.ts';
 import { DeviceSession, type SessionDevice } from '../sessions/device-session.ts';
 import { Kit } from '../sessions/kit.ts';
 import { listUsbSerialPorts, type UsbSerialPort } from '../transports/serial/serial-ports.ts';
+
+const FINGERPRINT_MODELS = modelIdsOfKind('fingerprint');
 
 /** What the shell tells the host of the kit at start. */
 const kitProfile = z.strictObject({
@@ -13,7 +15,7 @@ const kitProfile = z.strictObject({
     z.array(
       z.strictObject({
         port: z.string().check(z.minLength(1)),
-        model: z.enum(DEVICE_MODEL_IDS),
+        model: z.enum(FINGERPRINT_MODELS),
         simulated: z._default(z.boolean(), false),
       }),
     ),
@@ -67,7 +69,7 @@ function discovery(
   return async () => {
     const found: DeviceSession[] = [];
     for (const { path, vendorId, productId } of await listPorts()) {
-      const model = DEVICE_MODEL_IDS.find((id) =>
+      const model = FINGERPRINT_MODELS.find((id) =>
         DEVICE_MODELS[id].usbBridges.some((usb) => usb.vendorId === vendorId && usb.productId === productId),
       );
       if (!model || known.has(path)) continue;
@@ -80,10 +82,10 @@ function discovery(
 }
 
 function openedBy(
-  modelId: DeviceModelId,
+  modelId: ModelIdOfKind<'fingerprint'>,
   place: Pick<SessionDevice, 'deviceId' | 'port' | 'simulated' | 'discovered'>,
   onChange: () => void,
 ): DeviceSession {
-  const { name, modality, open } = DEVICE_MODELS[modelId];
-  return new DeviceSession({ ...place, modality, model: name, open: (signal) => open(place, signal) }, onChange);
+  const { name, kind, open } = DEVICE_MODELS[modelId];
+  return new DeviceSession({ ...place, modality: kind, model: name, open: (signal) => open(place, signal) }, onChange);
 }

@@ -72,6 +72,91 @@ export const enErrors: Translation['errors'] = {
     what: 'Nothing has changed.',
     next: 'Start again when the resident is ready.',
   },
+  SBI_RESPONSE: {
+    title: 'The device service answered wrongly',
+    what: 'Its answer is not as the rules say, so the image is not used. What is recorded stays stored.',
+    next: 'Try again. If it happens again, restart the device service or call the technician.',
+  },
+  SBI_DEVICE_ERROR: {
+    title: 'The device reports a fault',
+    what: 'It cannot capture an image. What is recorded stays stored.',
+    next: 'Try again. If it happens again, call the technician and give the code below.',
+  },
+  SBI_NOT_READY: {
+    title: 'The device is not ready',
+    what: 'Its service runs, but the device is not ready or not registered. What is recorded stays stored.',
+    next: 'Check its cable and light, wait a moment, then try again.',
+  },
+  SBI_TIMEOUT: {
+    title: 'The time for the capture is over',
+    what: 'The device has seen no finger, eye or face. Nothing has changed.',
+    next: 'Have the resident ready at the device, then start again.',
+  },
+  SBI_SIGNATURE: {
+    title: 'The device’s signature is not valid',
+    what: 'Nothing proves that the image comes from the device, so it is not stored. The others are safe.',
+    next: 'Try again. If it happens again, stop using this device and call the technician.',
+  },
+  SBI_CERTIFICATE: {
+    title: 'This device is not trusted yet',
+    what: 'Its certificate is unknown or not valid, so the image is not stored. The others are safe.',
+    next: 'Check the computer’s date, then ask the technician to check the device’s certificate.',
+  },
+  SBI_TRANSACTION: {
+    title: 'The image belongs to another request',
+    what: 'The device sent a result that is not for this capture. This image is not stored.',
+    next: 'Capture again. If it happens again, restart the device service.',
+  },
+  SBI_VERSION: {
+    title: 'The device service has another version',
+    what: 'It speaks another version, so the image is not used. What is recorded stays stored.',
+    next: 'Ask the technician to install the fitting version of the device service.',
+  },
+  SBI_PURPOSE: {
+    title: 'The device is set for another purpose',
+    what: 'Its result is not for enrolment, so it is not stored. The others are safe.',
+    next: 'Ask the technician to set the device service to enrolment.',
+  },
+  SBI_SELECTION: {
+    title: 'The result is not what was asked for',
+    what: 'The fingers or eyes that the device sent differ from those asked for. This image is not stored.',
+    next: 'Check which hand or eye is asked for, then repeat.',
+  },
+  SBI_IDENTITY: {
+    title: 'The result comes from another device',
+    what: 'The image was not signed by the device that was opened. This image is not stored.',
+    next: 'Make sure that only one device of this kind is plugged in, then try again.',
+  },
+  SBI_HASH_CHAIN: {
+    title: 'The sequence of images is not intact',
+    what: 'The safety chain between the images is broken, so nothing of this capture is stored.',
+    next: 'Capture again. If it happens again, call the technician.',
+  },
+  POSITION_NO_FIX: {
+    title: 'The position is not known yet',
+    what: 'The receiver works but does not see enough satellites. What is recorded stays stored.',
+    next: 'Move it to a window or outside, then try again.',
+  },
+  BARCODE_NONE: {
+    title: 'No code was read yet',
+    what: 'The waiting time ran out before a code came. Nothing has changed.',
+    next: 'Point the reader at the code until it beeps, or type what it says.',
+  },
+  PRINTER_PAPER_OUT: {
+    title: 'The printer is out of paper',
+    what: 'The receipt is not printed whole. What is recorded stays stored.',
+    next: 'Put in a new roll, then print again.',
+  },
+  PRINTER_COVER_OPEN: {
+    title: 'The printer’s cover is open',
+    what: 'The receipt is not printed whole. What is recorded stays stored.',
+    next: 'Close the cover until it clicks, then print again.',
+  },
+  PRINTER_OFFLINE: {
+    title: 'The printer is not ready',
+    what: 'It answers but does not print. What is recorded stays stored.',
+    next: 'Switch it off and on, then print again.',
+  },
   SPOOL_DISK_FULL: {
     title: 'The kit’s storage is full',
     what: 'The record is not saved as a packet yet. All its steps are still on this kit.',

@@ -73,6 +73,91 @@ export const idErrors = {
     what: 'Tidak ada yang berubah.',
     next: 'Mulai lagi bila penduduk sudah siap.',
   },
+  SBI_RESPONSE: {
+    title: 'Layanan alat menjawab keliru',
+    what: 'Jawabannya tidak sesuai aturan, jadi gambar tidak dipakai. Yang sudah direkam tetap tersimpan.',
+    next: 'Coba lagi. Bila terulang, nyalakan ulang layanan alat atau panggil teknisi.',
+  },
+  SBI_DEVICE_ERROR: {
+    title: 'Alat melaporkan gangguan',
+    what: 'Alat tidak dapat mengambil gambar. Yang sudah direkam tetap tersimpan.',
+    next: 'Coba lagi. Bila terulang, panggil teknisi dan sebutkan kode di bawah.',
+  },
+  SBI_NOT_READY: {
+    title: 'Alat belum siap',
+    what: 'Layanan alat berjalan, tetapi alatnya belum siap atau belum terdaftar. Yang sudah direkam tetap tersimpan.',
+    next: 'Periksa kabel dan lampu alat, tunggu sebentar, lalu coba lagi.',
+  },
+  SBI_TIMEOUT: {
+    title: 'Waktu pengambilan habis',
+    what: 'Alat belum melihat jari, mata, atau wajah. Tidak ada yang berubah.',
+    next: 'Siapkan penduduk di depan alat, lalu mulai lagi.',
+  },
+  SBI_SIGNATURE: {
+    title: 'Tanda tangan alat tidak sah',
+    what: 'Gambar tidak terbukti berasal dari alat, jadi tidak disimpan. Yang lain tetap aman.',
+    next: 'Coba lagi. Bila terulang, jangan pakai alat ini dan hubungi teknisi.',
+  },
+  SBI_CERTIFICATE: {
+    title: 'Alat ini belum dipercaya',
+    what: 'Sertifikat alat tidak dikenal atau tidak berlaku, jadi gambar tidak disimpan. Yang lain tetap aman.',
+    next: 'Periksa tanggal komputer, lalu minta teknisi memeriksa sertifikat alat.',
+  },
+  SBI_TRANSACTION: {
+    title: 'Gambar milik permintaan lain',
+    what: 'Alat mengirim hasil yang bukan untuk pengambilan ini. Gambar ini tidak disimpan.',
+    next: 'Ulangi pengambilan. Bila terulang, nyalakan ulang layanan alat.',
+  },
+  SBI_VERSION: {
+    title: 'Versi layanan alat tidak cocok',
+    what: 'Layanan alat memakai versi lain, jadi gambar tidak dipakai. Yang sudah direkam tetap tersimpan.',
+    next: 'Minta teknisi memasang layanan alat versi yang sesuai.',
+  },
+  SBI_PURPOSE: {
+    title: 'Alat disetel untuk keperluan lain',
+    what: 'Hasilnya bukan untuk perekaman, jadi tidak disimpan. Yang lain tetap aman.',
+    next: 'Minta teknisi menyetel layanan alat untuk perekaman.',
+  },
+  SBI_SELECTION: {
+    title: 'Hasil tidak sesuai yang diminta',
+    what: 'Jari atau mata yang dikirim alat berbeda dari yang diminta. Gambar ini tidak disimpan.',
+    next: 'Periksa tangan atau mata yang diminta, lalu ulangi.',
+  },
+  SBI_IDENTITY: {
+    title: 'Hasil datang dari alat lain',
+    what: 'Yang menandatangani gambar bukan alat yang dibuka. Gambar ini tidak disimpan.',
+    next: 'Pastikan hanya satu alat sejenis terpasang, lalu coba lagi.',
+  },
+  SBI_HASH_CHAIN: {
+    title: 'Urutan gambar tidak utuh',
+    what: 'Rangkaian pengaman antar gambar terputus, jadi tidak ada yang disimpan dari pengambilan ini.',
+    next: 'Ulangi pengambilan. Bila terulang, hubungi teknisi.',
+  },
+  POSITION_NO_FIX: {
+    title: 'Lokasi belum ditemukan',
+    what: 'Alat lokasi bekerja, tetapi satelit belum cukup terlihat. Yang sudah direkam tetap tersimpan.',
+    next: 'Dekatkan alat ke jendela atau ke luar ruangan, lalu coba lagi.',
+  },
+  BARCODE_NONE: {
+    title: 'Belum ada kode yang terbaca',
+    what: 'Waktu tunggu habis sebelum ada kode. Tidak ada yang berubah.',
+    next: 'Arahkan alat ke kode sampai berbunyi, atau ketik isinya.',
+  },
+  PRINTER_PAPER_OUT: {
+    title: 'Kertas pencetak habis',
+    what: 'Bukti belum tercetak utuh. Yang sudah direkam tetap tersimpan.',
+    next: 'Pasang gulungan kertas baru, lalu cetak lagi.',
+  },
+  PRINTER_COVER_OPEN: {
+    title: 'Tutup pencetak terbuka',
+    what: 'Bukti belum tercetak utuh. Yang sudah direkam tetap tersimpan.',
+    next: 'Tutup pencetak sampai berbunyi klik, lalu cetak lagi.',
+  },
+  PRINTER_OFFLINE: {
+    title: 'Pencetak belum siap',
+    what: 'Pencetak menjawab, tetapi tidak mencetak. Yang sudah direkam tetap tersimpan.',
+    next: 'Matikan pencetak, nyalakan kembali, lalu cetak lagi.',
+  },
   SPOOL_DISK_FULL: {
     title: 'Penyimpanan kit penuh',
     what: 'Rekaman belum disimpan sebagai berkas. Semua langkahnya tetap ada di kit ini.',

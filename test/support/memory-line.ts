@@ -1,11 +1,11 @@
 import type { Bytes } from '../../native-bridges/contract/bytes.ts';
 import { deviceError } from '../../native-bridges/contract/errors.ts';
-import type { SensorLine } from '../../native-bridges/simulators/zfm/simulated-sensor.ts';
+import type { DeviceLine } from '../../native-bridges/simulators/device-line.ts';
 import type { ByteTransport } from '../../native-bridges/transports/byte-transport.ts';
 import { ChunkQueue } from '../../native-bridges/transports/chunk-queue.ts';
 
 /**
- * A serial line in memory: the driver's end is a {@link ByteTransport}, the device's end a {@link SensorLine}. It cuts
+ * A serial line in memory: the driver's end is a {@link ByteTransport}, the device's end a {@link DeviceLine}. It cuts
  * what it carries into pieces of changing size, as USB bridges do.
  */
 export class MemoryLine {
@@ -45,7 +45,7 @@ export class MemoryLine {
     },
   };
 
-  readonly deviceEnd: SensorLine = {
+  readonly deviceEnd: DeviceLine = {
     baudRate: async () => this.#baudRate,
     write: async (bytes) => {
       for (const piece of this.#cut(Uint8Array.from(bytes))) {

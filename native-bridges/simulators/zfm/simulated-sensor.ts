@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bytes } from '../../contract/bytes.ts';
 import { FramingError } from '../../framing/framing-error.ts';
 import { encodeZfmPacket, type ZfmPacketKind, ZfmPacketParser } from '../../framing/zfm.ts';
+import type { DeviceLine, SimulatedDevice } from '../device-line.ts';
 import type { ZfmFault } from './faults.ts';
 
 /** Size of the sensor's image, and its packets (register 6 at the factory's setting). */
@@ -10,14 +11,6 @@ export const SENSOR_HEIGHT = 288;
 const DATA_BYTES = 128;
 const ADDRESS = 0xffffffff;
 const FACTORY_BAUD_RATE = 57_600;
-
-/** The wire between the simulated sensor and whoever drives it. */
-export interface SensorLine {
-  write(bytes: Uint8Array): Promise<void>;
-  /** The speed at the other end; null when nobody is there. */
-  baudRate(): Promise<number | null>;
-  unplug(): Promise<void>;
-}
 
 /** Where the sensor's pictures come from, and where it tells which it has sent whole. Eight-bit grey. */
 export interface SensorImages {
@@ -53,10 +46,10 @@ export const DEFAULT_BEHAVIOUR: SensorBehaviour = {
  * It is written from the manual's side and shares no code with the driver but the framing. A command that arrives at
  * another speed than the sensor's is noise to it, as on a real line.
  */
-export class SimulatedZfmSensor {
+export class SimulatedZfmSensor implements SimulatedDevice {
   readonly behaviour: SensorBehaviour;
   readonly #images: SensorImages;
-  readonly #line: SensorLine;
+  readonly #line: DeviceLine;
   readonly #random: () => number;
   #parser = new ZfmPacketParser();
   #baudRate = FACTORY_BAUD_RATE;
@@ -66,7 +59,7 @@ export class SimulatedZfmSensor {
   /** Commands are worked off one after the other, as by the sensor's one processor. */
   #work: Promise<void> = Promise.resolve();
 
-  constructor(line: SensorLine, images: SensorImages, behaviour: SensorBehaviour, random: () => number) {
+  constructor(line: DeviceLine, images: SensorImages, behaviour: SensorBehaviour, random: () => number) {
     this.#line = line;
     this.#images = images;
     this.behaviour = behaviour;
@@ -92,6 +85,9 @@ export class SimulatedZfmSensor {
     this.#buffer = null;
     this.#askedAt = null;
   }
+
+  /** Its flash needs no goodbye. */
+  powerOff(): void {}
 
   async #obey([instruction, ...parameters]: Bytes): Promise<void> {
     if ((await this.#line.baudRate()) !== this.#baudRate) return;

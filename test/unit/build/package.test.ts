@@ -112,6 +112,15 @@ const EXPECTED = [
   'node_modules/node-gyp-build/index.js',
   'node_modules/node-gyp-build/node-gyp-build.js',
   'node_modules/node-gyp-build/package.json',
+  'node_modules/node-hid/LICENSE-bsd.txt',
+  'node_modules/node-hid/binding-options.js',
+  'node_modules/node-hid/nodehid.js',
+  'node_modules/node-hid/package.json',
+  'node_modules/node-hid/prebuilds/HID_hidraw-linux-x64/node-napi-v4.node (unpacked)',
+  'node_modules/pkg-prebuilds/LICENSE',
+  'node_modules/pkg-prebuilds/bindings.js',
+  'node_modules/pkg-prebuilds/lib/prebuild.js',
+  'node_modules/pkg-prebuilds/package.json',
   'node_modules/serialport/LICENSE',
   'node_modules/serialport/dist/index.js',
   'node_modules/serialport/dist/serialport-mock.js',
@@ -151,7 +160,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')(
       expect(readdirSync(resources).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
       expect(
         readdirSync(resources, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
-      ).toHaveLength(2);
+      ).toHaveLength(3);
       // RunAsNode, CookieEncryption, NodeOptions, NodeCliInspect, AsarIntegrity, OnlyAsar, V8Snapshot, FileProtocol
       expect(readFuses(join(output, 'linux-unpacked/jemput'))).toBe('01001100');
 

@@ -4,6 +4,7 @@ import { FramingError } from '../../../framing/framing-error.ts';
 import { encodeZfmPacket, type ZfmPacket, ZfmPacketParser } from '../../../framing/zfm.ts';
 import type { ByteTransport } from '../../../transports/byte-transport.ts';
 import { withDeadline } from '../../../transports/deadline.ts';
+import { waitUntilQuiet } from '../../../transports/quiet.ts';
 
 /** Commands and packets over a line of bytes, each within a time limit. */
 export class ZfmLink {
@@ -19,25 +20,9 @@ export class ZfmLink {
     this.#address = address;
   }
 
-  /**
-   * Throws away what is on the line until it has been quiet for a moment: the rest of an image that was broken off,
-   * an answer nobody waits for any more. Gives up after `limit` ms, since a device may babble for ever.
-   */
+  /** Throws away what is on the line: the rest of an image that was broken off, an answer nobody waits for any more. */
   async settle(quiet: number, limit: number, signal: AbortSignal): Promise<void> {
-    const isQuiet = deviceError('DEVICE_SILENT');
-    const until = performance.now() + limit;
-    try {
-      while (performance.now() < until) {
-        await withDeadline(
-          quiet,
-          signal,
-          () => isQuiet,
-          (reading) => this.#transport.read(reading),
-        );
-      }
-    } catch (error) {
-      if (error !== isQuiet) throw error;
-    }
+    await waitUntilQuiet(this.#transport, quiet, limit, signal);
     this.#parser = new ZfmPacketParser();
     this.#packets = [];
   }

@@ -19,7 +19,7 @@ import {
 /** A sensor that calls this many images in a row unusable is not waiting for a better one. */
 const MAX_MESSY_IMAGES = 3;
 
-/** The dialogue with one sensor: finding it, waiting for a finger, fetching the image. Holds the line while connected. */
+/** The dialogue with one sensor: finding it, waiting for a finger, fetching the image. */
 export class ZfmSensor {
   readonly #transport: ByteTransport;
   readonly #properties: ZfmProperties;
@@ -35,33 +35,23 @@ export class ZfmSensor {
   /**
    * Opens the line and finds the sensor on it, whatever speed and state it was left in, then raises the speed.
    *
-   * @throws CodedError `DEVICE_*`; or the signal's reason. The line is closed after a failure
+   * @throws CodedError `DEVICE_*`; or the signal's reason. The line is left open: whoever holds it closes it
    */
   async connect(signal: AbortSignal): Promise<void> {
     let lastError: CodedError = deviceError('DEVICE_SILENT');
-    try {
-      await withDeadline(
-        this.#properties.timing.connect,
-        signal,
-        () => lastError,
-        async (connecting) => {
-          const found = await this.#findBaudRate(connecting, (error) => {
-            // One garbled answer says more than silence at all the other speeds.
-            if (lastError.code === 'DEVICE_SILENT') lastError = error;
-          });
-          if (!found) throw lastError;
-          await this.#raiseBaudRate(connecting);
-        },
-      );
-    } catch (error) {
-      await this.disconnect();
-      throw error;
-    }
-  }
-
-  /** Releases the line. Never throws. */
-  disconnect(): Promise<void> {
-    return this.#transport.close();
+    await withDeadline(
+      this.#properties.timing.connect,
+      signal,
+      () => lastError,
+      async (connecting) => {
+        const found = await this.#findBaudRate(connecting, (error) => {
+          // One garbled answer says more than silence at all the other speeds.
+          if (lastError.code === 'DEVICE_SILENT') lastError = error;
+        });
+        if (!found) throw lastError;
+        await this.#raiseBaudRate(connecting);
+      },
+    );
   }
 
   /**

@@ -34,7 +34,7 @@ async function serviceOver(ports: readonly string[], discovered: boolean) {
   const tried: string[] = [];
   const sessions = ports.map((port, at) => {
     const place = { deviceId: `fingerprint-${at + 1}`, port, simulated: true };
-    const { name: model, modality, open } = DEVICE_MODELS.zfm;
+    const { name: model, kind: modality, open } = DEVICE_MODELS.zfm;
     return new DeviceSession(
       {
         ...place,
