@@ -17,6 +17,7 @@ const VARIANTS: readonly Variant[] = [
   { name: 'id', ...SMALL, language: 'id', theme: 'light' },
   { name: 'en', ...SMALL, language: 'en', theme: 'light' },
   { name: 'id-large', ...LARGE, language: 'id', theme: 'light' },
+  { name: 'en-large', ...LARGE, language: 'en', theme: 'light' },
   { name: 'id-dark', ...SMALL, language: 'id', theme: 'dark' },
 ];
 
